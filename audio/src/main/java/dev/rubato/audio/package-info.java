@@ -1,0 +1,2 @@
+/** Rubato's audio module. */
+package dev.rubato.audio;

@@ -1,0 +1,2 @@
+/** Rubato's cli module. */
+package dev.rubato.cli;

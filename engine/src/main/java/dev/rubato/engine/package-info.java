@@ -1,0 +1,2 @@
+/** Rubato's engine module. */
+package dev.rubato.engine;

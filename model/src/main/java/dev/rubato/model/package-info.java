@@ -1,0 +1,2 @@
+/** Rubato's model module. */
+package dev.rubato.model;

@@ -1,0 +1,2 @@
+/** Rubato's server module. */
+package dev.rubato.server;

@@ -1,0 +1,2 @@
+/** Rubato's training module. */
+package dev.rubato.training;
