@@ -1,0 +1,24 @@
+package dev.rubato.engine;
+
+import dev.rubato.engine.encoder.EncoderBatcher;
+import dev.rubato.engine.encoder.EncoderGraph;
+import dev.rubato.model.ModelDescription;
+import java.util.concurrent.Executor;
+
+/**
+ * What all streams of a recognizer share. May be shared between threads.
+ *
+ * @param model what the model is
+ * @param clock where its encoder frames lie in time
+ * @param graph its encoder
+ * @param batcher runs the encoder
+ * @param workers run features and decoding
+ * @param chunksPerRun chunks that a stream which lags behind takes at a time
+ */
+record EngineContext(
+    ModelDescription model,
+    FrameClock clock,
+    EncoderGraph graph,
+    EncoderBatcher batcher,
+    Executor workers,
+    int chunksPerRun) {}

@@ -1,0 +1,187 @@
+package dev.rubato.engine;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.rubato.engine.encoder.BatcherLoad;
+import dev.rubato.engine.encoder.EncoderBatcher;
+import dev.rubato.engine.encoder.EncoderGraph;
+import dev.rubato.engine.encoder.EncoderOutput;
+import dev.rubato.engine.encoder.NativeResources;
+import dev.rubato.model.ModelDescription;
+import dev.rubato.model.ModelException;
+import dev.rubato.model.ModelPackage;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
+
+/**
+ * A loaded model and the threads that run it. One is enough for a process: any number of streams
+ * and files share it.
+ *
+ * <p>May be shared between threads. {@link #transcribe} and {@link #encode} wait for their result
+ * and must not be called from a listener.
+ */
+public final class Recognizer implements AutoCloseable {
+  private final ModelPackage modelPackage;
+  private final RecognizerOptions options;
+  private final NativeResources resources;
+  private final EngineContext context;
+  private final ExecutorService workers;
+  private final Set<RecognitionStream> streams = new HashSet<>();
+  private boolean closed;
+
+  private Recognizer(ModelPackage modelPackage, RecognizerOptions options) {
+    this.modelPackage = modelPackage;
+    this.options = options;
+    this.resources = new NativeResources();
+    ModelDescription model = modelPackage.description();
+    EncoderGraph graph = EncoderGraph.open(modelPackage.encoder(), model.encoder(), resources);
+    this.workers = Workers.start(options.threads());
+    this.context =
+        new EngineContext(
+            model,
+            FrameClock.of(model.features(), model.encoder()),
+            graph,
+            new EncoderBatcher(
+                graph,
+                options.threads(),
+                options.maxBatch(),
+                options.maxBatchDelay(),
+                options.maxStreams()),
+            workers,
+            options.maxBatch());
+  }
+
+  /**
+   * Loads a model package with {@link RecognizerOptions#DEFAULT}.
+   *
+   * @param modelPackage a folder or a zip of one
+   * @throws ModelException if it is missing, damaged or newer than this version
+   */
+  public static Recognizer open(Path modelPackage) {
+    return open(modelPackage, RecognizerOptions.DEFAULT);
+  }
+
+  /**
+   * Loads a model package.
+   *
+   * @param source a folder or a zip of one
+   * @param options how to use the machine
+   * @throws ModelException if it is missing, damaged or newer than this version
+   */
+  public static Recognizer open(Path source, RecognizerOptions options) {
+    requireNonNull(options, "options is null");
+    ModelPackage opened = ModelPackage.open(source);
+    try {
+      return new Recognizer(opened, options);
+    } catch (RuntimeException e) {
+      opened.close();
+      throw e;
+    }
+  }
+
+  /** What the model is. */
+  public ModelDescription model() {
+    return context.model();
+  }
+
+  /**
+   * Opens a stream.
+   *
+   * @param streamOptions what the stream wants
+   * @param listener receives the events, in order, one at a time, on this recognizer's threads
+   * @throws RecognitionException if as many streams are open as may be
+   * @throws IllegalStateException if the recognizer is closed
+   */
+  public RecognitionStream stream(
+      StreamOptions streamOptions, Consumer<? super RecognitionEvent> listener) {
+    RecognitionStream stream =
+        new RecognitionStream(context, streamOptions, listener::accept, this::remove);
+    synchronized (streams) {
+      if (closed) {
+        throw new IllegalStateException("the recognizer is closed");
+      }
+      if (streams.size() >= options.maxStreams()) {
+        throw new RecognitionException(
+            "%d streams are open, and no more may be; close some or raise maxStreams"
+                .formatted(options.maxStreams()));
+      }
+      streams.add(stream);
+    }
+    return stream;
+  }
+
+  private void remove(RecognitionStream stream) {
+    synchronized (streams) {
+      streams.remove(stream);
+    }
+  }
+
+  /**
+   * Transcribes a recording. Partials are not made.
+   *
+   * @param samples 16 kHz mono samples in [-1, 1]
+   * @param streamOptions what the recording wants
+   * @throws RecognitionException if the model cannot be run
+   */
+  public Transcript transcribe(float[] samples, StreamOptions streamOptions) {
+    try (FileTranscription transcription = new FileTranscription(this, streamOptions)) {
+      transcription.accept(samples, 0, samples.length);
+      return transcription.finish();
+    }
+  }
+
+  /**
+   * What the encoder says about a whole recording, without any silence appended: {@code T =
+   * ceil(feature frames / stride)}.
+   *
+   * @param samples 16 kHz mono samples in [-1, 1]
+   * @param price where the compute dial stands
+   * @throws RecognitionException if the model cannot be run
+   */
+  public EncoderOutput encode(float[] samples, double price) {
+    return WholeEncoding.encode(context, samples, (float) price);
+  }
+
+  /** How busy the recognizer is. */
+  public RecognizerLoad load() {
+    int open;
+    synchronized (streams) {
+      open = streams.size();
+    }
+    BatcherLoad load = context.batcher().load();
+    return new RecognizerLoad(
+        open,
+        load.waitingChunks(),
+        load.queueDelay(),
+        load.runs(),
+        load.chunks(),
+        load.busySeconds(),
+        load.frames() * context.clock().frameSeconds(),
+        resources.open());
+  }
+
+  /**
+   * Fails the streams that are open, waits for the encoder runs that have begun, and frees all
+   * native memory. Events on their way may still be delivered. May be called again.
+   */
+  @Override
+  public void close() {
+    List<RecognitionStream> open;
+    synchronized (streams) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      open = List.copyOf(streams);
+    }
+    open.forEach(stream -> stream.stop(new RecognitionException("the recognizer was closed")));
+    context.batcher().close();
+    workers.shutdown();
+    context.graph().close();
+    modelPackage.close();
+  }
+}
