@@ -1,0 +1,2 @@
+/** The Ogg container; not API. */
+package dev.rubato.audio.internal.ogg;

@@ -1,0 +1,2 @@
+/** The Opus codec; not API. */
+package dev.rubato.audio.internal.opus;

@@ -1,0 +1,2 @@
+/** How recordings are taken apart; not API. */
+package dev.rubato.audio.internal;

@@ -1,0 +1,2 @@
+/** Uncompressed samples; not API. */
+package dev.rubato.audio.internal.pcm;

@@ -1,0 +1,2 @@
+/** RIFF/WAVE; not API. */
+package dev.rubato.audio.internal.wav;
