@@ -2,6 +2,9 @@ package dev.rubato.engine;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.rubato.audio.AudioException;
+import dev.rubato.audio.AudioFiles;
+import dev.rubato.audio.AudioLimits;
 import dev.rubato.engine.encoder.BatcherLoad;
 import dev.rubato.engine.encoder.EncoderBatcher;
 import dev.rubato.engine.encoder.EncoderGraph;
@@ -117,6 +120,26 @@ public final class Recognizer implements AutoCloseable {
   private void remove(RecognitionStream stream) {
     synchronized (streams) {
       streams.remove(stream);
+    }
+  }
+
+  /** Transcribes a file with {@link StreamOptions#DEFAULT}; see the other form. */
+  public Transcript transcribe(Path file) throws AudioException {
+    return transcribe(file, StreamOptions.DEFAULT);
+  }
+
+  /**
+   * Transcribes a file of any supported container; little of it is held at a time. Partials are not
+   * made.
+   *
+   * @throws AudioException if the file cannot be read or decoded; the message begins with its name
+   * @throws RecognitionException if the model cannot be run
+   */
+  public Transcript transcribe(Path file, StreamOptions streamOptions) throws AudioException {
+    try (FileTranscription transcription = new FileTranscription(this, streamOptions)) {
+      AudioFiles.stream(
+          file, AudioLimits.DEFAULT, (samples, length) -> transcription.accept(samples, 0, length));
+      return transcription.finish();
     }
   }
 
