@@ -1,0 +1,2 @@
+/** Words and the phones that they are spoken with. */
+package dev.rubato.training.lexicon;

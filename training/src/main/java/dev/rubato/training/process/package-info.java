@@ -1,0 +1,2 @@
+/** Programs outside Java that make training material. */
+package dev.rubato.training.process;
