@@ -1,0 +1,38 @@
+package dev.rubato.model.graph;
+
+import dev.rubato.model.EncoderConfig;
+import dev.rubato.model.Tensor;
+import dev.rubato.model.onnx.ElementType;
+import dev.rubato.model.onnx.GraphBuilder;
+import dev.rubato.model.onnx.Value;
+import java.util.Map;
+
+/**
+ * The encoder for streams: caches come in and go out, so a recording may be run in any pieces of
+ * whole chunks. Inputs in order: {@code features, length, position, price}, the caches; outputs:
+ * {@code log_probs, learners}, the next caches. Stateless; may be shared between threads.
+ */
+public final class StreamingEncoderGraph {
+  private StreamingEncoderGraph() {}
+
+  /**
+   * Writes the graph.
+   *
+   * @param config shape of the encoder
+   * @param weights see {@link dev.rubato.model.EncoderWeights}
+   * @return an ONNX file
+   * @throws IllegalArgumentException if weights are missing, misshapen or not finite
+   */
+  public static byte[] write(EncoderConfig config, Map<String, Tensor> weights) {
+    GraphBuilder graph = new GraphBuilder("streaming_encoder");
+    Value features =
+        graph.input(EncoderGraph.FEATURES, ElementType.FLOAT, "S", "F", config.melBins());
+    Value length = graph.input(EncoderGraph.LENGTH, ElementType.INT64, "S");
+    Value position = graph.input(EncoderGraph.POSITION, ElementType.INT64, "S");
+    Value price = graph.input(EncoderGraph.PRICE, ElementType.FLOAT, "S");
+    CachedPast past = new CachedPast(graph, position, EncoderGraph.caches(config));
+    new EncoderEmitter(config, graph, weights, past).emit(features, length, price);
+    past.declareOutputs();
+    return graph.build();
+  }
+}
