@@ -1,2 +1,2 @@
-/** Rubato's cli module. */
+/** The one command's front: transcribe, evaluate, inspect. */
 package dev.rubato.cli;

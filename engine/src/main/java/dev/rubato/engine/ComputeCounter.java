@@ -8,10 +8,10 @@ import dev.rubato.model.EncoderConfig;
  *
  * @param denseFrameMacs multiply-accumulates of one encoder frame with every learner running
  */
-record ComputeCounter(long denseFrameMacs) {
+public record ComputeCounter(long denseFrameMacs) {
 
   /** The counter of a dense encoder; attention counts with its full context. */
-  static ComputeCounter of(EncoderConfig c) {
+  public static ComputeCounter of(EncoderConfig c) {
     long dim = c.dim();
     long front = (long) c.stack() * c.melBins() * c.frontDim() + c.frontDim() * dim;
     long keyValueDim = (long) c.keyValueHeads() * c.headDim();
@@ -26,7 +26,7 @@ record ComputeCounter(long denseFrameMacs) {
   }
 
   /** Work on some frames of an output. */
-  Compute count(EncoderOutput output, int from, int to) {
+  public Compute count(EncoderOutput output, int from, int to) {
     long dense = (to - from) * denseFrameMacs;
     return new Compute(dense, dense);
   }

@@ -1,7 +1,7 @@
 package dev.rubato.engine;
 
 import dev.rubato.engine.encoder.EncoderBatcher;
-import dev.rubato.engine.encoder.EncoderGraph;
+import dev.rubato.engine.encoder.EncoderSession;
 import dev.rubato.model.ModelDescription;
 import java.util.concurrent.Executor;
 
@@ -10,7 +10,7 @@ import java.util.concurrent.Executor;
  *
  * @param model what the model is
  * @param clock where its encoder frames lie in time
- * @param graph its encoder
+ * @param encoder its encoder
  * @param batcher runs the encoder
  * @param workers run features and decoding
  * @param chunksPerRun chunks that a stream which lags behind takes at a time
@@ -18,7 +18,7 @@ import java.util.concurrent.Executor;
 record EngineContext(
     ModelDescription model,
     FrameClock clock,
-    EncoderGraph graph,
+    EncoderSession encoder,
     EncoderBatcher batcher,
     Executor workers,
     int chunksPerRun) {}

@@ -7,8 +7,8 @@ import dev.rubato.audio.AudioFiles;
 import dev.rubato.audio.AudioLimits;
 import dev.rubato.engine.encoder.BatcherLoad;
 import dev.rubato.engine.encoder.EncoderBatcher;
-import dev.rubato.engine.encoder.EncoderGraph;
 import dev.rubato.engine.encoder.EncoderOutput;
+import dev.rubato.engine.encoder.EncoderSession;
 import dev.rubato.engine.encoder.NativeResources;
 import dev.rubato.model.ModelDescription;
 import dev.rubato.model.ModelException;
@@ -41,15 +41,16 @@ public final class Recognizer implements AutoCloseable {
     this.options = options;
     this.resources = new NativeResources();
     ModelDescription model = modelPackage.description();
-    EncoderGraph graph = EncoderGraph.open(modelPackage.encoder(), model.encoder(), resources);
+    EncoderSession encoder =
+        EncoderSession.open(modelPackage.encoder(), model.encoder(), resources);
     this.workers = Workers.start(options.threads());
     this.context =
         new EngineContext(
             model,
             FrameClock.of(model.features(), model.encoder()),
-            graph,
+            encoder,
             new EncoderBatcher(
-                graph,
+                encoder,
                 options.threads(),
                 options.maxBatch(),
                 options.maxBatchDelay(),
@@ -136,7 +137,7 @@ public final class Recognizer implements AutoCloseable {
    * @throws RecognitionException if the model cannot be run
    */
   public Transcript transcribe(Path file, StreamOptions streamOptions) throws AudioException {
-    try (FileTranscription transcription = new FileTranscription(this, streamOptions)) {
+    try (Transcription transcription = silent(streamOptions)) {
       AudioFiles.stream(
           file, AudioLimits.DEFAULT, (samples, length) -> transcription.accept(samples, 0, length));
       return transcription.finish();
@@ -151,10 +152,25 @@ public final class Recognizer implements AutoCloseable {
    * @throws RecognitionException if the model cannot be run
    */
   public Transcript transcribe(float[] samples, StreamOptions streamOptions) {
-    try (FileTranscription transcription = new FileTranscription(this, streamOptions)) {
+    try (Transcription transcription = silent(streamOptions)) {
       transcription.accept(samples, 0, samples.length);
       return transcription.finish();
     }
+  }
+
+  private Transcription silent(StreamOptions streamOptions) {
+    return transcription(streamOptions.withPartials(false), event -> {});
+  }
+
+  /**
+   * Begins the transcription of a recording whose samples the caller brings piece by piece.
+   *
+   * @param streamOptions what the recording wants; its backlog is bounded in any case
+   * @param listener receives the events as those of {@link #stream}
+   */
+  public Transcription transcription(
+      StreamOptions streamOptions, Consumer<? super RecognitionEvent> listener) {
+    return new Transcription(this, streamOptions, listener);
   }
 
   /**
@@ -204,7 +220,7 @@ public final class Recognizer implements AutoCloseable {
     open.forEach(stream -> stream.stop(new RecognitionException("the recognizer was closed")));
     context.batcher().close();
     workers.shutdown();
-    context.graph().close();
+    context.encoder().close();
     modelPackage.close();
   }
 }

@@ -51,7 +51,7 @@ final class StreamWorker implements EncoderJob.Answer {
     this.segmenter = segmenter;
     this.wake = wake;
     this.features = new FeatureBuffer(context.model().features());
-    this.state = context.graph().newState();
+    this.state = context.encoder().newState();
   }
 
   /**

@@ -19,10 +19,10 @@ final class WholeEncoding {
     float[] features = LogMelExtractor.extract(context.model().features(), samples);
     int frames = features.length / encoder.melBins();
     int outputs = (frames + encoder.stride() - 1) / encoder.stride();
-    int modules = context.graph().modules();
+    int modules = context.encoder().modules();
     float[] logProbs = new float[outputs * encoder.vocabulary()];
     int[] learners = new int[outputs * modules];
-    EncoderState state = context.graph().newState();
+    EncoderState state = context.encoder().newState();
     int most = context.chunksPerRun() * encoder.chunkFeatures();
     for (int from = 0, done = 0; from < frames; from += most) {
       int length = Math.min(most, frames - from);

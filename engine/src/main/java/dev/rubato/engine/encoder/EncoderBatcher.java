@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 public final class EncoderBatcher implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EncoderBatcher.class);
 
-  private final EncoderGraph graph;
+  private final EncoderSession encoder;
   private final JobQueue queue;
   private final List<Thread> threads = new ArrayList<>();
   private final RunStatistics statistics = new RunStatistics();
@@ -23,16 +23,16 @@ public final class EncoderBatcher implements AutoCloseable {
   /**
    * Starts the encoder threads.
    *
-   * @param graph what to run; stays open until after {@link #close()}
+   * @param encoder what to run; stays open until after {@link #close()}
    * @param threadCount number of encoder threads
    * @param maxBatch chunks per run at most
    * @param maxDelay how long a run that is not full waits for more chunks
    * @param capacity jobs that may wait
    */
   public EncoderBatcher(
-      EncoderGraph graph, int threadCount, int maxBatch, Duration maxDelay, int capacity) {
-    this.graph = graph;
-    this.queue = new JobQueue(graph.config().chunkFeatures(), maxBatch, maxDelay, capacity);
+      EncoderSession encoder, int threadCount, int maxBatch, Duration maxDelay, int capacity) {
+    this.encoder = encoder;
+    this.queue = new JobQueue(encoder.config().chunkFeatures(), maxBatch, maxDelay, capacity);
     for (int i = 0; i < threadCount; i++) {
       Thread thread = new Thread(this::work, "rubato-encoder-" + i);
       thread.setDaemon(true);
@@ -51,7 +51,7 @@ public final class EncoderBatcher implements AutoCloseable {
   }
 
   private void work() {
-    EncoderRun run = new EncoderRun(graph);
+    EncoderRun run = new EncoderRun(encoder);
     try {
       JobQueue.Batch batch;
       while ((batch = queue.take()) != null) {
@@ -81,7 +81,7 @@ public final class EncoderBatcher implements AutoCloseable {
     }
     statistics.add(
         batch.waited(),
-        (long) jobs.size() * (batch.padded() / graph.config().chunkFeatures()),
+        (long) jobs.size() * (batch.padded() / encoder.config().chunkFeatures()),
         outputs.stream().mapToLong(EncoderOutput::frames).sum(),
         System.nanoTime() - start);
     for (int row = 0; row < jobs.size(); row++) {

@@ -16,7 +16,7 @@ import java.util.Map;
  * scatters the results. Used by one thread.
  */
 final class EncoderRun {
-  private final EncoderGraph graph;
+  private final EncoderSession encoder;
   private final EncoderConfig config;
   private final TensorBuffer features = TensorBuffer.ofFloats();
   private final TensorBuffer length = TensorBuffer.ofLongs();
@@ -27,10 +27,10 @@ final class EncoderRun {
   private final List<TensorBuffer> caches = new ArrayList<>();
   private final List<TensorBuffer> nextCaches = new ArrayList<>();
 
-  EncoderRun(EncoderGraph graph) {
-    this.graph = graph;
-    this.config = graph.config();
-    for (int i = 0; i < graph.caches().size(); i++) {
+  EncoderRun(EncoderSession encoder) {
+    this.encoder = encoder;
+    this.config = encoder.config();
+    for (int i = 0; i < encoder.caches().size(); i++) {
       caches.add(TensorBuffer.ofFloats());
       nextCaches.add(TensorBuffer.ofFloats());
     }
@@ -50,7 +50,7 @@ final class EncoderRun {
     try {
       makeInputs(inputs, jobs.size(), padded);
       makeOutputs(outputs, jobs.size(), padded / config.stride());
-      graph.run(inputs, outputs);
+      encoder.run(inputs, outputs);
     } finally {
       close(inputs);
       close(outputs);
@@ -74,7 +74,7 @@ final class EncoderRun {
       prices.put(row, job.price());
     }
     for (int i = 0; i < caches.size(); i++) {
-      int size = graph.caches().get(i).size();
+      int size = encoder.caches().get(i).size();
       FloatBuffer rows = caches.get(i).floats(jobs.size() * size);
       for (int row = 0; row < jobs.size(); row++) {
         float[] cache = jobs.get(row).state().cache(i);
@@ -95,39 +95,39 @@ final class EncoderRun {
 
   private void makeInputs(Map<String, OnnxTensor> inputs, int rows, int padded)
       throws OrtException {
-    var environment = graph.environment();
+    var environment = encoder.environment();
     add(
         inputs,
-        EncoderGraph.FEATURES,
+        EncoderSession.FEATURES,
         features.floatTensor(environment, rows, padded, config.melBins()));
-    add(inputs, EncoderGraph.LENGTH, length.longTensor(environment, rows));
-    if (graph.hasInput(EncoderGraph.POSITION)) {
-      add(inputs, EncoderGraph.POSITION, position.longTensor(environment, rows));
+    add(inputs, EncoderSession.LENGTH, length.longTensor(environment, rows));
+    if (encoder.hasInput(EncoderSession.POSITION)) {
+      add(inputs, EncoderSession.POSITION, position.longTensor(environment, rows));
     }
-    if (graph.hasInput(EncoderGraph.PRICE)) {
-      add(inputs, EncoderGraph.PRICE, price.floatTensor(environment, rows));
+    if (encoder.hasInput(EncoderSession.PRICE)) {
+      add(inputs, EncoderSession.PRICE, price.floatTensor(environment, rows));
     }
     for (int i = 0; i < caches.size(); i++) {
-      CacheSpec cache = graph.caches().get(i);
+      CacheSpec cache = encoder.caches().get(i);
       add(inputs, cache.input(), caches.get(i).floatTensor(environment, shape(rows, cache)));
     }
   }
 
   private void makeOutputs(Map<String, OnnxTensor> outputs, int rows, int frames)
       throws OrtException {
-    var environment = graph.environment();
+    var environment = encoder.environment();
     add(
         outputs,
-        EncoderGraph.LOG_PROBS,
+        EncoderSession.LOG_PROBS,
         logProbs.floatTensor(environment, rows, frames, config.vocabulary()));
-    if (graph.modules() > 0) {
+    if (encoder.modules() > 0) {
       add(
           outputs,
-          EncoderGraph.LEARNERS,
-          learners.longTensor(environment, rows, frames, graph.modules()));
+          EncoderSession.LEARNERS,
+          learners.longTensor(environment, rows, frames, encoder.modules()));
     }
     for (int i = 0; i < nextCaches.size(); i++) {
-      CacheSpec cache = graph.caches().get(i);
+      CacheSpec cache = encoder.caches().get(i);
       add(outputs, cache.output(), nextCaches.get(i).floatTensor(environment, shape(rows, cache)));
     }
   }
@@ -141,13 +141,13 @@ final class EncoderRun {
 
   private void add(Map<String, OnnxTensor> tensors, String name, OnnxTensor tensor) {
     tensors.put(name, tensor);
-    graph.resources().opened();
+    encoder.resources().opened();
   }
 
   private void close(Map<String, OnnxTensor> tensors) {
     for (OnnxTensor tensor : tensors.values()) {
       tensor.close();
-      graph.resources().closed();
+      encoder.resources().closed();
     }
   }
 
@@ -158,7 +158,7 @@ final class EncoderRun {
       outputs.add(output(row, frames, (job.length() + config.stride() - 1) / config.stride()));
       if (job.advance()) {
         for (int i = 0; i < nextCaches.size(); i++) {
-          int size = graph.caches().get(i).size();
+          int size = encoder.caches().get(i).size();
           nextCaches
               .get(i)
               .floats(jobs.size() * size)
@@ -172,7 +172,7 @@ final class EncoderRun {
 
   private EncoderOutput output(int row, int frames, int valid) {
     int symbols = config.vocabulary();
-    int modules = graph.modules();
+    int modules = encoder.modules();
     float[] probabilities = new float[valid * symbols];
     logProbs.floats((row + 1) * frames * symbols).get(row * frames * symbols, probabilities);
     int[] ran = new int[valid * modules];

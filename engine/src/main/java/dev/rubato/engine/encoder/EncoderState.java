@@ -9,8 +9,8 @@ public final class EncoderState {
   private final float[][] caches;
   private long position;
 
-  EncoderState(EncoderGraph graph) {
-    this.caches = new float[graph.caches().size()][];
+  EncoderState(EncoderSession encoder) {
+    this.caches = new float[encoder.caches().size()][];
   }
 
   /** Encoder frames of this stream before the next run. */

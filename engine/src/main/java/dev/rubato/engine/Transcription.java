@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 
 /**
- * Feeds a recording to a stream no faster than it is recognised, and collects what comes. Used by
- * one thread.
+ * Transcribes one recording that comes faster than it can be recognised: unlike a {@link
+ * RecognitionStream} it lets its caller wait, so that little audio is held. Made by {@link
+ * Recognizer#transcription}. Used by one thread, which must not be one of the recognizer's.
  */
-final class FileTranscription implements AutoCloseable {
+public final class Transcription implements AutoCloseable {
   /** Audio given to the stream at a time, samples. */
   private static final int PIECE = 160_000;
 
@@ -17,13 +19,14 @@ final class FileTranscription implements AutoCloseable {
   private static final double MAX_PENDING = 60;
 
   private final List<Final> segments = new ArrayList<>();
+  private final Consumer<? super RecognitionEvent> listener;
   private final RecognitionStream stream;
   private Compute compute = Compute.NONE;
 
-  FileTranscription(Recognizer recognizer, StreamOptions options) {
-    this.stream =
-        recognizer.stream(
-            options.withPartials(false).withMaxBacklogSeconds(2 * MAX_PENDING), this::collect);
+  Transcription(
+      Recognizer recognizer, StreamOptions options, Consumer<? super RecognitionEvent> listener) {
+    this.listener = listener;
+    this.stream = recognizer.stream(options.withMaxBacklogSeconds(2 * MAX_PENDING), this::collect);
   }
 
   private void collect(RecognitionEvent event) {
@@ -33,9 +36,18 @@ final class FileTranscription implements AutoCloseable {
         segments.add(segment);
       }
     }
+    listener.accept(event);
   }
 
-  void accept(float[] samples, int offset, int length) {
+  /**
+   * Takes the next samples; waits if much is to be done already.
+   *
+   * @param samples 16 kHz mono samples in [-1, 1]; not kept
+   * @param offset index of the first sample to take
+   * @param length number of samples to take
+   * @throws RecognitionException if the recording cannot be transcribed
+   */
+  public void accept(float[] samples, int offset, int length) {
     for (int from = 0; from < length; from += PIECE) {
       if (stream.pendingSeconds() > MAX_PENDING) {
         await(stream.whenPendingAtMost(MAX_PENDING / 2));
@@ -44,7 +56,12 @@ final class FileTranscription implements AutoCloseable {
     }
   }
 
-  Transcript finish() {
+  /**
+   * Ends the recording and waits for its transcript.
+   *
+   * @throws RecognitionException if the recording cannot be transcribed
+   */
+  public Transcript finish() {
     await(stream.finish());
     return new Transcript(stream.acceptedSeconds(), segments, compute);
   }
@@ -59,6 +76,7 @@ final class FileTranscription implements AutoCloseable {
     }
   }
 
+  /** Abandons the recording if it has not ended. */
   @Override
   public void close() {
     stream.close();

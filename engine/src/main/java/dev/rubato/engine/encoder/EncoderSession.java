@@ -22,7 +22,7 @@ import java.util.Set;
  * input {@code cache_x} goes with the output {@code next_cache_x}. May be shared between threads;
  * closing it while a run is being made is the owner's fault.
  */
-public final class EncoderGraph implements AutoCloseable {
+public final class EncoderSession implements AutoCloseable {
   static final String FEATURES = "features";
   static final String LENGTH = "length";
   static final String POSITION = "position";
@@ -38,7 +38,7 @@ public final class EncoderGraph implements AutoCloseable {
   private final List<CacheSpec> caches;
   private final int modules;
 
-  private EncoderGraph(
+  private EncoderSession(
       EncoderConfig config,
       OrtEnvironment environment,
       OrtSession session,
@@ -61,7 +61,7 @@ public final class EncoderGraph implements AutoCloseable {
    * @param resources counts what is open
    * @throws ModelException if the file is not there, not ONNX, or not this encoder
    */
-  public static EncoderGraph open(Path file, EncoderConfig config, NativeResources resources) {
+  public static EncoderSession open(Path file, EncoderConfig config, NativeResources resources) {
     if (!Files.isRegularFile(file)) {
       throw new ModelException(
           ModelException.Defect.MISSING, "%s: there is no such encoder graph".formatted(file));
@@ -71,7 +71,7 @@ public final class EncoderGraph implements AutoCloseable {
       OrtSession session = environment.createSession(file.toString(), options);
       resources.opened();
       try {
-        return new EncoderGraph(config, environment, session, resources);
+        return new EncoderSession(config, environment, session, resources);
       } catch (RuntimeException | OrtException e) {
         session.close();
         resources.closed();
