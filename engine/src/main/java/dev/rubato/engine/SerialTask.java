@@ -1,11 +1,13 @@
 package dev.rubato.engine;
 
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Runs a piece of work on an executor, never twice at once, and at least once after every call of
- * {@link #schedule()}. What one run wrote, the next run sees. May be shared between threads.
+ * {@link #schedule()}. What one run wrote, the next run sees. The work must not throw. May be
+ * shared between threads.
  */
 final class SerialTask {
   private final Executor executor;
@@ -24,13 +26,22 @@ final class SerialTask {
   }
 
   private void run() {
-    int seen = asked.get();
-    try {
+    int left;
+    do {
+      int seen = asked.get();
       work.run();
-    } finally {
-      if (asked.addAndGet(-seen) != 0) {
-        executor.execute(this::run);
-      }
+      left = asked.addAndGet(-seen);
+      // Others get their turn before the next round.
+    } while (left != 0 && !handOver());
+  }
+
+  private boolean handOver() {
+    try {
+      executor.execute(this::run);
+      return true;
+    } catch (RejectedExecutionException e) {
+      // The executor is ending; what was asked for is still done, here.
+      return false;
     }
   }
 }

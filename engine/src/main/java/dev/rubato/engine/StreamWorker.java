@@ -30,6 +30,9 @@ final class StreamWorker implements EncoderJob.Answer {
   private long runStart;
   private boolean ended;
 
+  /** Samples before the last mark; without more, another mark has nothing to look at. */
+  private long markedAt;
+
   /**
    * Makes a worker at the start of a stream.
    *
@@ -86,12 +89,12 @@ final class StreamWorker implements EncoderJob.Answer {
     if (chunks > 0) {
       run(features.take(chunks * chunk), chunks * chunk, price, true);
     } else if (command instanceof StreamCommand.Mark mark) {
-      if (features.accepted() > 0) {
+      if (features.accepted() > markedAt) {
         float[] ahead =
             features.withSilence(options.tailSeconds(), context.model().encoder().stride());
         run(ahead, ahead.length / context.model().features().melBins(), price, false);
       } else {
-        segmenter.end(0, mark.reason());
+        segmenter.end(acceptedSeconds(), mark.reason());
         done(mark);
         return true;
       }
@@ -139,18 +142,22 @@ final class StreamWorker implements EncoderJob.Answer {
     int heard = Math.max(known, features.frames() / context.model().encoder().stride());
     segmenter.accept(output, known, heard);
     StreamCommand.Mark mark = (StreamCommand.Mark) inbox.element();
-    double end = (double) features.accepted() / context.model().features().sampleRate();
-    segmenter.end(output, heard, end, mark.reason());
+    segmenter.end(output, heard, acceptedSeconds(), mark.reason());
     done(mark);
   }
 
   private void done(StreamCommand.Mark mark) {
     inbox.remove();
+    markedAt = features.accepted();
     if (mark.reason() == Final.Reason.END) {
       ended = true;
     } else {
       mark.done().complete(null);
     }
+  }
+
+  private double acceptedSeconds() {
+    return (double) features.accepted() / context.model().features().sampleRate();
   }
 
   /** Audio that went through the encoder for good, seconds. */
