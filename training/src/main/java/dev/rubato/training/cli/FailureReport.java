@@ -1,5 +1,7 @@
 package dev.rubato.training.cli;
 
+import dev.rubato.audio.AudioException;
+import dev.rubato.engine.score.ManifestException;
 import dev.rubato.training.BadInputException;
 import java.io.PrintWriter;
 import java.nio.file.FileAlreadyExistsException;
@@ -20,7 +22,9 @@ final class FailureReport implements IExecutionExceptionHandler {
   @Override
   public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
     PrintWriter err = command.getErr();
-    if (failure instanceof BadInputException) {
+    if (failure instanceof BadInputException
+        || failure instanceof ManifestException
+        || failure instanceof AudioException) {
       err.printf("rubato: %s%n", failure.getMessage());
       return ExitCode.USAGE;
     }

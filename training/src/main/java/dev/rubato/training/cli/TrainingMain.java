@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
     version = "0.1.0",
     synopsisSubcommandLabel = "COMMAND",
     description = "Makes models for the Rubato speech recogniser.",
-    subcommands = {CommandLine.HelpCommand.class, LexiconCommand.class})
+    subcommands = {CommandLine.HelpCommand.class, LexiconCommand.class, SynthesizeCommand.class})
 public final class TrainingMain {
 
   /**

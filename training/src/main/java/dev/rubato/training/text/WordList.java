@@ -1,11 +1,10 @@
 package dev.rubato.training.text;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rubato.engine.score.ManifestEntry;
+import dev.rubato.engine.score.ManifestReader;
 import dev.rubato.training.BadInputException;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -13,14 +12,13 @@ import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Collects the distinct words of manifests and text files. Not safe for use by several threads at
  * once.
  */
 public final class WordList {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private final SortedSet<String> words = new TreeSet<>();
   private int skippedLines;
 
@@ -37,16 +35,15 @@ public final class WordList {
     if (Files.isDirectory(file)) {
       throw new BadInputException(file + " is a folder; give a manifest or a text file");
     }
-    boolean manifest = file.toString().endsWith(".jsonl") || file.toString().endsWith(".json");
-    try (BufferedReader in = Files.newBufferedReader(file)) {
-      int number = 0;
-      for (String line = in.readLine(); line != null; line = in.readLine()) {
-        number++;
-        if (!line.isBlank()) {
-          add(manifest ? text(line, file, number) : line);
-        }
+    if (file.toString().endsWith(".jsonl") || file.toString().endsWith(".json")) {
+      for (ManifestEntry entry : ManifestReader.read(file)) {
+        add(entry.text());
       }
-    } catch (CharacterCodingException e) {
+      return;
+    }
+    try (Stream<String> lines = Files.lines(file)) {
+      lines.filter(line -> !line.isBlank()).forEach(this::add);
+    } catch (UncheckedIOException e) {
       throw new BadInputException(file + " is no UTF-8 text; give a manifest or a text file", e);
     }
   }
@@ -68,21 +65,5 @@ public final class WordList {
     } else {
       words.addAll(Arrays.asList(plain.get().split(" ")));
     }
-  }
-
-  private static String text(String line, Path file, int number) throws IOException {
-    try {
-      JsonNode text = JSON.readTree(line).get("text");
-      if (text != null && text.isTextual()) {
-        return text.textValue();
-      }
-    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-      throw new BadInputException(malformed(file, number), e);
-    }
-    throw new BadInputException(malformed(file, number));
-  }
-
-  private static String malformed(Path file, int number) {
-    return "%s:%d: a manifest line is a JSON object with a string \"text\"".formatted(file, number);
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rubato.engine.score.ManifestException;
 import dev.rubato.training.BadInputException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,17 +24,20 @@ class WordListTest {
     words.addFile(
         Files.writeString(
             folder.resolve("m.jsonl"),
-            "{\"audio_filepath\": \"a.wav\", \"text\": \"to be or\"}\n\n{\"text\": \"not to be\"}\n"));
+            "{\"audio_filepath\": \"a.wav\", \"text\": \"to be or\"}\n\n{\"audio_filepath\": \"b.wav\", \"text\": \"not to be\"}\n"));
     words.addFile(Files.writeString(folder.resolve("t.txt"), "That is it.\nRoom 101\n"));
     assertEquals(List.of("be", "is", "it", "not", "or", "that", "to"), List.copyOf(words.words()));
     assertEquals(1, words.skippedLines());
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{\"txt\": \"a\"}", "{\"text\": 7}", "to be", "[]", "{\"text\": "})
+  @ValueSource(strings = {"{\"audio_filepath\": \"a\"}", "to be", "[]", "{\"text\": "})
   void malformedManifestLinesAreNamed(String line) throws IOException {
-    Path file = Files.writeString(folder.resolve("m.jsonl"), "{\"text\": \"a\"}\n" + line + "\n");
-    var failure = assertThrows(BadInputException.class, () -> words.addFile(file));
+    Path file =
+        Files.writeString(
+            folder.resolve("m.jsonl"),
+            "{\"audio_filepath\": \"a.wav\", \"text\": \"a\"}\n" + line + "\n");
+    var failure = assertThrows(ManifestException.class, () -> words.addFile(file));
     assertTrue(failure.getMessage().contains("m.jsonl:2:"), failure::getMessage);
   }
 
