@@ -1,0 +1,171 @@
+package dev.rubato.training.net;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
+import ai.djl.nn.convolutional.Conv1d;
+import ai.djl.nn.norm.LayerNorm;
+import dev.rubato.model.EncoderConfig;
+import dev.rubato.model.EncoderWeights;
+import java.util.Map;
+
+/**
+ * The streaming encoder on whole, padded utterances, differentiable. Computes what {@code
+ * docs/architecture.md} defines and what the ONNX graph computes chunk by chunk. Confined to the
+ * thread that trains.
+ */
+public final class EncoderNet {
+  private static final float MASKED = -10_000f;
+
+  private final EncoderConfig config;
+  private final TorchScriptKernels kernels;
+
+  /**
+   * Log-probabilities of both heads.
+   *
+   * @param symbols {@code [B, T, V]}
+   * @param phones {@code [B, T, P]} from the middle of the network, or null without that head
+   */
+  public record Output(NDArray symbols, NDArray phones) {}
+
+  /**
+   * Makes the network.
+   *
+   * @param config its shape
+   * @param kernels operators
+   */
+  public EncoderNet(EncoderConfig config, TorchScriptKernels kernels) {
+    this.config = config;
+    this.kernels = kernels;
+  }
+
+  /** Layer after which the auxiliary head listens, counted from 1. */
+  public int auxiliaryLayer() {
+    return (config.layers() + 1) / 2;
+  }
+
+  /**
+   * Runs the network.
+   *
+   * @param weights by the names of {@link EncoderWeights} and {@link Initializer#auxiliary}
+   * @param features raw log-mel {@code [B, F, M]}, F a multiple of the stride
+   * @param lengths valid feature frames of every utterance
+   * @param regularizer dropout of residual branches
+   */
+  public Output forward(
+      Map<String, NDArray> weights, NDArray features, int[] lengths, Regularizer regularizer) {
+    NDArray h = front(weights, features);
+    long frames = h.getShape().get(1);
+    NDArray mask =
+        features
+            .getManager()
+            .create(
+                ChunkMask.additive(config, lengths, (int) frames, MASKED),
+                new Shape(lengths.length, 1, frames, frames));
+    NDArray phones = null;
+    for (int layer = 0; layer < config.layers(); layer++) {
+      String prefix = "layers." + layer + ".";
+      if (regularizer.keepsModule()) {
+        h = h.add(regularizer.branch(attention(weights, prefix + "attention.", h, mask)));
+      }
+      if (config.convolutionKernel() > 0 && regularizer.keepsModule()) {
+        h = h.add(regularizer.branch(convolution(weights, prefix + "convolution.", h)));
+      }
+      if (regularizer.keepsModule()) {
+        h = h.add(regularizer.branch(feedForward(weights, prefix + "ffn.", h)));
+      }
+      if (layer + 1 == auxiliaryLayer() && weights.containsKey("phones.weight")) {
+        phones = linear(weights, "phones", norm(weights, "phones.norm", h)).logSoftmax(2);
+      }
+    }
+    NDArray logits = linear(weights, "head", norm(weights, "final.norm", h));
+    return new Output(logits.logSoftmax(2), phones);
+  }
+
+  private NDArray front(Map<String, NDArray> weights, NDArray features) {
+    NDArray x =
+        features
+            .sub(weights.get(EncoderWeights.FEATURE_MEAN).stopGradient())
+            .mul(weights.get(EncoderWeights.FEATURE_SCALE).stopGradient());
+    long batch = x.getShape().get(0);
+    long frames = x.getShape().get(1) / config.stride();
+    long bins = config.melBins();
+    // Stacking is a concatenation of shifted blocks of stride frames, so no frame is copied twice.
+    int blocks = (config.stack() + config.stride() - 1) / config.stride();
+    long missing = (long) blocks * config.stride() - config.stack();
+    NDArray padded =
+        x.pad(new Shape(0, 0, (long) (blocks - 1) * config.stride(), 0), 0)
+            .reshape(batch, frames + blocks - 1, config.stride() * bins);
+    NDList parts = new NDList();
+    for (int block = 0; block < blocks; block++) {
+      NDArray part = padded.get(":, {}:{}, :", block, block + frames);
+      parts.add(block == 0 && missing > 0 ? part.get(":, :, {}:", missing * bins) : part);
+    }
+    NDArray stacked = ai.djl.ndarray.NDArrays.concat(parts, 2);
+    NDArray hidden = Activation.gelu(linear(weights, "front.hidden", stacked));
+    NDArray h = linear(weights, "front.output", hidden);
+    return h.add(Activation.gelu(depthwise(weights, "position", h, config.positionKernel())));
+  }
+
+  private NDArray attention(Map<String, NDArray> weights, String prefix, NDArray h, NDArray mask) {
+    NDArray x = norm(weights, prefix + "norm", h);
+    NDArray mixed =
+        kernels.attention(
+            linear(weights, prefix + "query", x),
+            linear(weights, prefix + "key", x),
+            linear(weights, prefix + "value", x),
+            mask,
+            config.heads(),
+            config.keyValueHeads());
+    return linear(weights, prefix + "output", mixed);
+  }
+
+  private NDArray convolution(Map<String, NDArray> weights, String prefix, NDArray h) {
+    NDArray x = norm(weights, prefix + "norm", h);
+    NDArray gated =
+        kernels.gated(
+            x, weights.get(prefix + "expand.weight"), weights.get(prefix + "expand.bias"));
+    NDArray mixed = depthwise(weights, prefix + "depthwise", gated, config.convolutionKernel());
+    return linear(weights, prefix + "contract", Activation.gelu(mixed));
+  }
+
+  private NDArray feedForward(Map<String, NDArray> weights, String prefix, NDArray h) {
+    return kernels.feedForward(
+        norm(weights, prefix + "norm", h),
+        weights.get(prefix + "hidden.weight"),
+        weights.get(prefix + "hidden.bias"),
+        weights.get(prefix + "output.weight"),
+        weights.get(prefix + "output.bias"));
+  }
+
+  private NDArray linear(Map<String, NDArray> weights, String name, NDArray x) {
+    return kernels.linear(x, weights.get(name + ".weight"), weights.get(name + ".bias"));
+  }
+
+  private NDArray norm(Map<String, NDArray> weights, String name, NDArray x) {
+    return LayerNorm.layerNorm(
+            x,
+            new Shape(config.dim()),
+            weights.get(name + ".weight"),
+            weights.get(name + ".bias"),
+            (float) EncoderConfig.NORM_EPSILON)
+        .singletonOrThrow();
+  }
+
+  /** Causal depthwise convolution over time of {@code [B, T, C]}. */
+  private NDArray depthwise(Map<String, NDArray> weights, String name, NDArray x, int taps) {
+    NDArray kernel = weights.get(name + ".weight").transpose(1, 0).expandDims(1);
+    NDArray padded = x.transpose(0, 2, 1).pad(new Shape(taps - 1, 0), 0);
+    return Conv1d.conv1d(
+            padded,
+            kernel,
+            weights.get(name + ".bias"),
+            new Shape(1),
+            new Shape(0),
+            new Shape(1),
+            config.dim())
+        .singletonOrThrow()
+        .transpose(0, 2, 1);
+  }
+}
