@@ -16,7 +16,12 @@ import picocli.CommandLine.Command;
     version = "0.1.0",
     synopsisSubcommandLabel = "COMMAND",
     description = "Makes models for the Rubato speech recogniser.",
-    subcommands = {CommandLine.HelpCommand.class, LexiconCommand.class, SynthesizeCommand.class})
+    subcommands = {
+      TrainCommand.class,
+      SynthesizeCommand.class,
+      LexiconCommand.class,
+      CommandLine.HelpCommand.class
+    })
 public final class TrainingMain {
 
   /**

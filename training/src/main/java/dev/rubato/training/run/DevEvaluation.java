@@ -1,0 +1,99 @@
+package dev.rubato.training.run;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import dev.rubato.model.Vocabulary;
+import dev.rubato.training.batch.Batch;
+import dev.rubato.training.batch.BatchLoader;
+import dev.rubato.training.batch.BatchPlan;
+import dev.rubato.training.net.EncoderNet;
+import dev.rubato.training.net.Regularizer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Greedy word and character error rates on held-out speech. Confined to the training thread. */
+final class DevEvaluation {
+  /**
+   * Error rates of one corpus.
+   *
+   * @param wer errors per reference word
+   * @param cer errors per reference character
+   */
+  record Rates(double wer, double cer) {}
+
+  private final EncoderNet net;
+  private final Vocabulary vocabulary;
+  private final BatchLoader loader;
+  private final BatchPlan plan;
+  private final int stride;
+
+  DevEvaluation(
+      EncoderNet net, Vocabulary vocabulary, BatchLoader loader, BatchPlan plan, int stride) {
+    this.net = net;
+    this.vocabulary = vocabulary;
+    this.loader = loader;
+    this.plan = plan;
+    this.stride = stride;
+  }
+
+  /** Rates by corpus for the given weights. */
+  Map<String, Rates> run(NDManager parent, Map<String, NDArray> weights, Regularizer none) {
+    Map<String, long[]> counts = new TreeMap<>();
+    for (int index = 0; index < plan.size(); index++) {
+      Batch batch = loader.load(plan.batch(index), 0);
+      int bins = batch.features().length / batch.size() / batch.paddedFrames();
+      try (NDManager step = parent.newSubManager()) {
+        NDArray features =
+            step.create(batch.features(), new Shape(batch.size(), batch.paddedFrames(), bins));
+        NDArray symbols = net.forward(weights, features, batch.lengths(), none).symbols();
+        long[] best = symbols.argMax(2).toLongArray();
+        int frames = batch.paddedFrames() / stride;
+        for (int b = 0; b < batch.size(); b++) {
+          int valid = (batch.lengths()[b] + stride - 1) / stride;
+          String text = text(Arrays.copyOfRange(best, b * frames, b * frames + valid));
+          count(counts, batch.entries().get(b).utterance().corpus(),
+              batch.entries().get(b).utterance().text(), text);
+        }
+      }
+    }
+    Map<String, Rates> rates = new TreeMap<>();
+    counts.forEach(
+        (corpus, c) ->
+            rates.put(corpus, new Rates((double) c[0] / c[1], (double) c[2] / c[3])));
+    return rates;
+  }
+
+  private String text(long[] best) {
+    int[] collapsed = new int[best.length];
+    int length = 0;
+    long previous = Vocabulary.BLANK;
+    for (long symbol : best) {
+      if (symbol != previous && symbol != Vocabulary.BLANK) {
+        collapsed[length++] = (int) symbol;
+      }
+      previous = symbol;
+    }
+    return vocabulary.text(Arrays.copyOf(collapsed, length)).trim().replaceAll(" +", " ");
+  }
+
+  private static void count(
+      Map<String, long[]> counts, String corpus, String reference, String hypothesis) {
+    long[] c = counts.computeIfAbsent(corpus, key -> new long[4]);
+    List<String> words = words(reference);
+    c[0] += EditDistance.of(words, words(hypothesis));
+    c[1] += words.size();
+    c[2] += EditDistance.of(characters(reference), characters(hypothesis));
+    c[3] += reference.length();
+  }
+
+  private static List<String> words(String text) {
+    return text.isBlank() ? List.of() : List.of(text.trim().split(" +"));
+  }
+
+  private static List<Integer> characters(String text) {
+    return text.chars().boxed().toList();
+  }
+}
