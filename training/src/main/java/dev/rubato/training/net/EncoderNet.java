@@ -115,9 +115,7 @@ public final class EncoderNet {
             linear(weights, prefix + "query", x),
             linear(weights, prefix + "key", x),
             linear(weights, prefix + "value", x),
-            mask,
-            config.heads(),
-            config.keyValueHeads());
+            mask);
     return linear(weights, prefix + "output", mixed);
   }
 

@@ -1,6 +1,7 @@
 package dev.rubato.training.net;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
@@ -8,9 +9,12 @@ import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
+import dev.rubato.model.EncoderConfig;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Operators that DJL does not offer by itself, as methods of one TorchScript module: matrix products
@@ -26,52 +30,58 @@ public final class TorchScriptKernels implements AutoCloseable {
         training : bool
         def forward(self: __torch__.Kernels, x: Tensor) -> Tensor:
           return x
-        def linear(self: __torch__.Kernels, x: Tensor, w: Tensor, b: Tensor, t: int) -> Tensor:
-          y = torch.matmul(torch.to(x, t), torch.to(w, t))
+        def linear(self: __torch__.Kernels, x: Tensor, w: Tensor, b: Tensor) -> Tensor:
+          y = torch.matmul(torch.to(x, TYPE), torch.to(w, TYPE))
           return torch.add(torch.to(y, 6), b)
-        def gated(self: __torch__.Kernels, x: Tensor, w: Tensor, b: Tensor, t: int) -> Tensor:
-          y = torch.matmul(torch.to(x, t), torch.to(w, t))
-          y1 = torch.add(y, torch.to(b, t))
+        def gated(self: __torch__.Kernels, x: Tensor, w: Tensor, b: Tensor) -> Tensor:
+          y = torch.matmul(torch.to(x, TYPE), torch.to(w, TYPE))
+          y1 = torch.add(y, torch.to(b, TYPE))
           return torch.to(torch.glu(y1, -1), 6)
-        def feed_forward(self: __torch__.Kernels, x: Tensor, w1: Tensor, b1: Tensor, w2: Tensor, b2: Tensor, t: int) -> Tensor:
-          h = torch.matmul(torch.to(x, t), torch.to(w1, t))
-          h1 = torch.gelu(torch.add(h, torch.to(b1, t)))
-          y = torch.matmul(h1, torch.to(w2, t))
+        def feed_forward(self: __torch__.Kernels, x: Tensor, w1: Tensor, b1: Tensor, w2: Tensor, b2: Tensor) -> Tensor:
+          h = torch.matmul(torch.to(x, TYPE), torch.to(w1, TYPE))
+          h1 = torch.gelu(torch.add(h, torch.to(b1, TYPE)))
+          y = torch.matmul(h1, torch.to(w2, TYPE))
           return torch.add(torch.to(y, 6), b2)
-        def attention(self: __torch__.Kernels, q: Tensor, k: Tensor, v: Tensor, mask: Tensor, heads: int, groups: int, t: int) -> Tensor:
+        def attention(self: __torch__.Kernels, q: Tensor, k: Tensor, v: Tensor, mask: Tensor) -> Tensor:
           b = torch.size(q, 0)
           s = torch.size(q, 1)
           d = torch.size(q, 2)
-          qh = torch.transpose(torch.reshape(torch.to(q, t), [b, s, heads, -1]), 1, 2)
-          kg = torch.transpose(torch.reshape(torch.to(k, t), [b, s, groups, -1]), 1, 2)
-          vg = torch.transpose(torch.reshape(torch.to(v, t), [b, s, groups, -1]), 1, 2)
-          share = torch.floordiv(heads, groups)
+          qh = torch.transpose(torch.reshape(torch.to(q, TYPE), [b, s, HEADS, -1]), 1, 2)
+          kg = torch.transpose(torch.reshape(torch.to(k, TYPE), [b, s, GROUPS, -1]), 1, 2)
+          vg = torch.transpose(torch.reshape(torch.to(v, TYPE), [b, s, GROUPS, -1]), 1, 2)
+          share = torch.floordiv(HEADS, GROUPS)
           kh = torch.repeat_interleave(kg, share, 1)
           vh = torch.repeat_interleave(vg, share, 1)
-          o = torch.scaled_dot_product_attention(qh, kh, vh, torch.to(mask, t))
+          o = torch.scaled_dot_product_attention(qh, kh, vh, torch.to(mask, TYPE))
           return torch.to(torch.reshape(torch.transpose(o, 1, 2), [b, s, d]), 6)
-        def adamw(self: __torch__.Kernels, p: Tensor, g: Tensor, m: Tensor, v: Tensor, step: Tensor, scale: Tensor, rate: float, beta2: float, decay: float) -> Tensor:
-          torch._fused_adamw_([p], [g], [m], [v], [], [step], lr=rate, beta1=0.90000000000000002, beta2=beta2, weight_decay=decay, eps=1e-08, amsgrad=False, maximize=False, grad_scale=scale)
-          return p
+        def adamw(self: __torch__.Kernels, p: List[Tensor], g: List[Tensor], m: List[Tensor], v: List[Tensor], step: List[Tensor], scale: Tensor, rate: float, beta2: float, decay: float) -> Tensor:
+          none = annotate(List[Tensor], [])
+          torch._fused_adamw_(p, g, m, v, none, step, lr=rate, beta1=0.90000000000000002, beta2=beta2, weight_decay=decay, eps=1e-08, amsgrad=False, maximize=False, grad_scale=scale)
+          return scale
         def norm(self: __torch__.Kernels, gradients: List[Tensor]) -> Tensor:
           return torch.linalg_vector_norm(torch.stack(torch._foreach_norm(gradients)))
       """;
 
   private final NDManager manager;
   private final PtSymbolBlock module;
-  private final long type;
+  private final Map<String, NDArray> methods = new HashMap<>();
 
   /**
    * Compiles the operators.
    *
    * @param parent owner of the module
+   * @param config head counts of attention
    * @param precision number format of matrix products
    */
-  public TorchScriptKernels(NDManager parent, Precision precision) {
+  public TorchScriptKernels(NDManager parent, EncoderConfig config, Precision precision) {
     this.manager = parent.newSubManager();
-    this.type = precision.scalarType();
+    String source =
+        SOURCE
+            .replace("TYPE", Long.toString(precision.scalarType()))
+            .replace("HEADS", Integer.toString(config.heads()))
+            .replace("GROUPS", Integer.toString(config.keyValueHeads()));
     try {
-      byte[] archive = TorchScriptArchive.of("Kernels", SOURCE);
+      byte[] archive = TorchScriptArchive.of("Kernels", source);
       this.module =
           JniUtils.loadModule(
               (PtNDManager) manager, new ByteArrayInputStream(archive), false, false);
@@ -82,18 +92,17 @@ public final class TorchScriptKernels implements AutoCloseable {
 
   /** {@code x W + b}, with x {@code [..., in]}, W {@code [in, out]}. */
   NDArray linear(NDArray x, NDArray weight, NDArray bias) {
-    return call(x, "linear", of(x), of(weight), of(bias), IValue.from(type));
+    return differentiable("linear", x, weight, bias);
   }
 
   /** First half of {@code x W + b} times the sigmoid of its second half. */
   NDArray gated(NDArray x, NDArray weight, NDArray bias) {
-    return call(x, "gated", of(x), of(weight), of(bias), IValue.from(type));
+    return differentiable("gated", x, weight, bias);
   }
 
   /** {@code GELU(x W1 + b1) W2 + b2}. */
   NDArray feedForward(NDArray x, NDArray w1, NDArray b1, NDArray w2, NDArray b2) {
-    return call(
-        x, "feed_forward", of(x), of(w1), of(b1), of(w2), of(b2), IValue.from(type));
+    return differentiable("feed_forward", x, w1, b1, w2, b2);
   }
 
   /**
@@ -104,60 +113,66 @@ public final class TorchScriptKernels implements AutoCloseable {
    * @param v values {@code [B, T, groups * d]}
    * @param mask added to the scores, {@code [B, 1, T, T]}
    */
-  NDArray attention(NDArray q, NDArray k, NDArray v, NDArray mask, int heads, int groups) {
-    return call(
-        q,
-        "attention",
-        of(q),
-        of(k),
-        of(v),
-        of(mask),
-        IValue.from((long) heads),
-        IValue.from((long) groups),
-        IValue.from(type));
+  NDArray attention(NDArray q, NDArray k, NDArray v, NDArray mask) {
+    return differentiable("attention", q, k, v, mask);
   }
 
   /**
-   * One AdamW step (Loshchilov and Hutter 2019), in place.
+   * One AdamW step (Loshchilov and Hutter 2019) of several arrays, in place.
    *
-   * @param step number of this step, a float scalar array, from 1
-   * @param scale the gradient is divided by this float scalar array first
+   * @param steps number of this step as a float scalar array, from 1, once per array
+   * @param scale gradients are divided by this float scalar array first
    */
   public void adamw(
-      NDArray parameter,
-      NDArray gradient,
-      NDArray moment,
-      NDArray variance,
-      NDArray step,
+      List<NDArray> parameters,
+      List<NDArray> gradients,
+      List<NDArray> moments,
+      List<NDArray> variances,
+      List<NDArray> steps,
       NDArray scale,
       double rate,
       double beta2,
       double decay) {
-    NDArray same =
-        call(
-            gradient,
+    // As lists from outside: a list made inside of the script would be optimised away, and the step
+    // with it.
+    constant(
+            scale,
             "adamw",
-            of(parameter),
-            of(gradient),
-            of(moment),
-            of(variance),
-            of(step),
+            of(parameters),
+            of(gradients),
+            of(moments),
+            of(variances),
+            of(steps),
             of(scale),
             IValue.from(rate),
             IValue.from(beta2),
-            IValue.from(decay));
-    same.close();
+            IValue.from(decay))
+        .close();
   }
 
   /** Euclidean norm of all values of all arrays. */
-  public double norm(NDArray... arrays) {
-    PtNDArray[] list = Arrays.stream(arrays).map(a -> (PtNDArray) a).toArray(PtNDArray[]::new);
-    try (NDArray result = call(arrays[0], "norm", IValue.listFrom(list))) {
+  public double norm(List<NDArray> arrays) {
+    try (NDArray result = constant(arrays.get(0), "norm", of(arrays))) {
       return result.getFloat();
     }
   }
 
-  private NDArray call(NDArray owner, String method, IValue... arguments) {
+  /** Runs a method that takes part in differentiation. */
+  private NDArray differentiable(String method, NDArray... arguments) {
+    NDList inputs = new NDList(arguments);
+    // DJL picks the method by the name of an extra array, which is not passed on.
+    inputs.add(methods.computeIfAbsent(method, this::selector));
+    return IValueUtils.forward(module, inputs, true).singletonOrThrow();
+  }
+
+  private NDArray selector(String method) {
+    NDArray selector = manager.create(0f);
+    selector.setName("module_method:" + method);
+    return selector;
+  }
+
+  /** Runs a method outside of differentiation. */
+  private NDArray constant(NDArray owner, String method, IValue... arguments) {
     try (IValue result = IValueUtils.runMethod(module, method, arguments)) {
       return result.toTensor((PtNDManager) owner.getManager());
     } finally {
@@ -169,6 +184,10 @@ public final class TorchScriptKernels implements AutoCloseable {
 
   private static IValue of(NDArray array) {
     return IValue.from((PtNDArray) array);
+  }
+
+  private static IValue of(List<NDArray> arrays) {
+    return IValue.listFrom(arrays.stream().map(a -> (PtNDArray) a).toArray(PtNDArray[]::new));
   }
 
   @Override

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import dev.rubato.training.net.ParameterSet;
 import dev.rubato.training.net.TorchScriptKernels;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -89,32 +90,41 @@ public final class Optimizer implements AutoCloseable {
                 gradients.put(name, gradient);
               }
             });
-    double norm = kernels.norm(gradients.values().toArray(NDArray[]::new));
+    double norm = kernels.norm(List.copyOf(gradients.values()));
     if (!Double.isFinite(norm)) {
       return norm;
     }
     steps++;
     NDArray number = step.create((float) steps);
     NDArray scale = step.create((float) Math.max(1, norm / clip));
-    gradients.forEach(
-        (name, gradient) -> {
-          NDArray parameter = parameters.arrays().get(name);
-          double weightDecay = parameter.getShape().dimension() > 1 ? decay : 0;
-          kernels.adamw(
-              parameter,
-              gradient,
-              moments.get(name),
-              variances.get(name),
-              number,
-              scale,
-              rate,
-              BETA2,
-              weightDecay);
-        });
+    update(gradients, true, number, scale, rate);
+    update(gradients, false, number, scale, rate);
     if (steps % AVERAGE_EVERY == 0) {
       updateAverages(step);
     }
     return norm;
+  }
+
+  /** Updates either all matrices, which decay, or all vectors, which do not. */
+  private void update(
+      Map<String, NDArray> gradients, boolean matrices, NDArray number, NDArray scale, double rate) {
+    List<String> names =
+        gradients.keySet().stream()
+            .filter(name -> parameters.arrays().get(name).getShape().dimension() > 1 == matrices)
+            .toList();
+    if (names.isEmpty()) {
+      return;
+    }
+    kernels.adamw(
+        names.stream().map(parameters.arrays()::get).toList(),
+        names.stream().map(gradients::get).toList(),
+        names.stream().map(moments::get).toList(),
+        names.stream().map(variances::get).toList(),
+        names.stream().map(name -> number).toList(),
+        scale,
+        rate,
+        BETA2,
+        matrices ? decay : 0);
   }
 
   private void updateAverages(NDManager step) {

@@ -67,7 +67,7 @@ public final class TrainRun implements AutoCloseable {
     this.folder = folder;
     this.data = data;
     this.manager = NDManager.newBaseManager("PyTorch");
-    this.kernels = new TorchScriptKernels(manager, precision);
+    this.kernels = new TorchScriptKernels(manager, config.encoder(), precision);
     this.net = new EncoderNet(config.encoder(), kernels);
     this.targets = new Targets(config, data.vocabulary(), data.lexicon());
     int phones = data.lexicon() == null ? 0 : data.lexicon().size();
