@@ -8,6 +8,8 @@ import ai.djl.nn.convolutional.Conv1d;
 import ai.djl.nn.norm.LayerNorm;
 import dev.rubato.model.EncoderConfig;
 import dev.rubato.model.EncoderWeights;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -109,14 +111,12 @@ public final class EncoderNet {
   }
 
   private NDArray attention(Map<String, NDArray> weights, String prefix, NDArray h, NDArray mask) {
-    NDArray x = norm(weights, prefix + "norm", h);
-    NDArray mixed =
-        kernels.attention(
-            linear(weights, prefix + "query", x),
-            linear(weights, prefix + "key", x),
-            linear(weights, prefix + "value", x),
-            mask);
-    return linear(weights, prefix + "output", mixed);
+    List<NDArray> projections = new ArrayList<>();
+    for (String name : List.of("query", "key", "value", "output")) {
+      projections.add(weights.get(prefix + name + ".weight"));
+      projections.add(weights.get(prefix + name + ".bias"));
+    }
+    return kernels.attention(norm(weights, prefix + "norm", h), projections, mask);
   }
 
   private NDArray convolution(Map<String, NDArray> weights, String prefix, NDArray h) {

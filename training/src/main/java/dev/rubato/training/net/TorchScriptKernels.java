@@ -38,22 +38,28 @@ public final class TorchScriptKernels implements AutoCloseable {
           y1 = torch.add(y, torch.to(b, TYPE))
           return torch.to(torch.glu(y1, -1), 6)
         def feed_forward(self: __torch__.Kernels, x: Tensor, w1: Tensor, b1: Tensor, w2: Tensor, b2: Tensor) -> Tensor:
-          h = torch.matmul(torch.to(x, TYPE), torch.to(w1, TYPE))
-          h1 = torch.gelu(torch.add(h, torch.to(b1, TYPE)))
-          y = torch.matmul(h1, torch.to(w2, TYPE))
+          h = torch.to(torch.matmul(torch.to(x, TYPE), torch.to(w1, TYPE)), 6)
+          h1 = torch.gelu(torch.add(h, b1))
+          y = torch.matmul(torch.to(h1, TYPE), torch.to(w2, TYPE))
           return torch.add(torch.to(y, 6), b2)
-        def attention(self: __torch__.Kernels, q: Tensor, k: Tensor, v: Tensor, mask: Tensor) -> Tensor:
-          b = torch.size(q, 0)
-          s = torch.size(q, 1)
-          d = torch.size(q, 2)
-          qh = torch.transpose(torch.reshape(torch.to(q, TYPE), [b, s, HEADS, -1]), 1, 2)
-          kg = torch.transpose(torch.reshape(torch.to(k, TYPE), [b, s, GROUPS, -1]), 1, 2)
-          vg = torch.transpose(torch.reshape(torch.to(v, TYPE), [b, s, GROUPS, -1]), 1, 2)
-          share = torch.floordiv(HEADS, GROUPS)
-          kh = torch.repeat_interleave(kg, share, 1)
-          vh = torch.repeat_interleave(vg, share, 1)
-          o = torch.scaled_dot_product_attention(qh, kh, vh, torch.to(mask, TYPE))
-          return torch.to(torch.reshape(torch.transpose(o, 1, 2), [b, s, d]), 6)
+        def attention(self: __torch__.Kernels, x: Tensor, wq: Tensor, bq: Tensor, wk: Tensor, bk: Tensor, wv: Tensor, bv: Tensor, wo: Tensor, bo: Tensor, mask: Tensor) -> Tensor:
+          b = torch.size(x, 0)
+          s = torch.size(x, 1)
+          x1 = torch.to(x, TYPE)
+          q = torch.add(torch.matmul(x1, torch.to(wq, TYPE)), torch.to(bq, TYPE))
+          k = torch.add(torch.matmul(x1, torch.to(wk, TYPE)), torch.to(bk, TYPE))
+          v = torch.add(torch.matmul(x1, torch.to(wv, TYPE)), torch.to(bv, TYPE))
+          q1 = torch.transpose(torch.reshape(q, [b, s, HEADS, WIDTH]), 1, 2)
+          q2 = torch.reshape(q1, [b, GROUPS, -1, WIDTH])
+          k1 = torch.permute(torch.reshape(k, [b, s, GROUPS, WIDTH]), [0, 2, 3, 1])
+          v1 = torch.transpose(torch.reshape(v, [b, s, GROUPS, WIDTH]), 1, 2)
+          scores = torch.to(torch.reshape(torch.matmul(q2, k1), [b, HEADS, s, s]), 6)
+          weights = torch.softmax(torch.add(torch.mul(scores, SCALE), mask), -1)
+          weights1 = torch.reshape(torch.to(weights, TYPE), [b, GROUPS, -1, s])
+          o = torch.reshape(torch.matmul(weights1, v1), [b, HEADS, s, WIDTH])
+          o1 = torch.reshape(torch.transpose(o, 1, 2), [b, s, -1])
+          y = torch.matmul(o1, torch.to(wo, TYPE))
+          return torch.add(torch.to(y, 6), bo)
         def adamw(self: __torch__.Kernels, p: List[Tensor], g: List[Tensor], m: List[Tensor], v: List[Tensor], step: List[Tensor], scale: Tensor, rate: float, beta2: float, decay: float) -> Tensor:
           none = annotate(List[Tensor], [])
           torch._fused_adamw_(p, g, m, v, none, step, lr=rate, beta1=0.90000000000000002, beta2=beta2, weight_decay=decay, eps=1e-08, amsgrad=False, maximize=False, grad_scale=scale)
@@ -79,7 +85,9 @@ public final class TorchScriptKernels implements AutoCloseable {
         SOURCE
             .replace("TYPE", Long.toString(precision.scalarType()))
             .replace("HEADS", Integer.toString(config.heads()))
-            .replace("GROUPS", Integer.toString(config.keyValueHeads()));
+            .replace("GROUPS", Integer.toString(config.keyValueHeads()))
+            .replace("WIDTH", Integer.toString(config.headDim()))
+            .replace("SCALE", Double.toString(1 / Math.sqrt(config.headDim())));
     try {
       byte[] archive = TorchScriptArchive.of("Kernels", source);
       this.module =
@@ -106,15 +114,20 @@ public final class TorchScriptKernels implements AutoCloseable {
   }
 
   /**
-   * Grouped-query attention.
+   * Grouped-query attention with its projections.
    *
-   * @param q queries {@code [B, T, heads * d]}
-   * @param k keys {@code [B, T, groups * d]}
-   * @param v values {@code [B, T, groups * d]}
+   * @param x normalised input {@code [B, T, D]}
+   * @param weights weight and bias of query, key, value and output, in this order
    * @param mask added to the scores, {@code [B, 1, T, T]}
    */
-  NDArray attention(NDArray q, NDArray k, NDArray v, NDArray mask) {
-    return differentiable("attention", q, k, v, mask);
+  NDArray attention(NDArray x, List<NDArray> weights, NDArray mask) {
+    NDArray[] arguments = new NDArray[weights.size() + 2];
+    arguments[0] = x;
+    for (int i = 0; i < weights.size(); i++) {
+      arguments[i + 1] = weights.get(i);
+    }
+    arguments[arguments.length - 1] = mask;
+    return differentiable("attention", arguments);
   }
 
   /**
