@@ -143,10 +143,8 @@ public final class FeatureAugmenter {
     double scale = level * Math.exp(-DB * snr) / total;
     for (int i = 0; i < features.length; i++) {
       // A sum of two unit exponentials: the power of a few averaged spectral bins.
-      double fluctuation =
-          -0.5 * Math.log((1 - random.nextDouble()) * (1 - random.nextDouble()));
-      features[i] =
-          (float) Math.log(Math.exp(features[i]) + scale * shape[i % bins] * fluctuation);
+      double fluctuation = -0.5 * Math.log((1 - random.nextDouble()) * (1 - random.nextDouble()));
+      features[i] = (float) Math.log(Math.exp(features[i]) + scale * shape[i % bins] * fluctuation);
     }
   }
 

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Reads, varies and pads the utterances of a batch. A batch is a pure function of its plan and seed.
- * Safe for use by several threads.
+ * Reads, varies and pads the utterances of a batch. A batch is a pure function of its plan and
+ * seed. Safe for use by several threads.
  */
 public final class BatchLoader {
   private final List<FeatureStore> stores;

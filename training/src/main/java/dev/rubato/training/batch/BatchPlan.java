@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Which utterances form which batch in one epoch: a pure function of corpus, seed and epoch, so that
- * a resumed run sees the batches that an uninterrupted one would. Immutable; may be shared between
- * threads.
+ * Which utterances form which batch in one epoch: a pure function of corpus, seed and epoch, so
+ * that a resumed run sees the batches that an uninterrupted one would. Immutable; may be shared
+ * between threads.
  */
 public final class BatchPlan {
   /** Utterances sorted by length together; larger pads less, smaller mixes more. */
@@ -54,8 +54,7 @@ public final class BatchPlan {
     Collections.shuffle(chosen, random);
     List<List<Item>> batches = new ArrayList<>();
     for (int from = 0; from < chosen.size(); from += POOL) {
-      List<Item> pool =
-          new ArrayList<>(chosen.subList(from, Math.min(chosen.size(), from + POOL)));
+      List<Item> pool = new ArrayList<>(chosen.subList(from, Math.min(chosen.size(), from + POOL)));
       pool.sort(Comparator.comparingInt(item -> item.entry().frames()));
       cut(pool, maxFrames, batches);
     }

@@ -3,6 +3,9 @@ package dev.rubato.training.cli;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rubato.model.ModelPackage;
+import dev.rubato.model.Tensor;
+import dev.rubato.model.graph.GraphWeights;
 import dev.rubato.training.BadInputException;
 import dev.rubato.training.net.Precision;
 import dev.rubato.training.run.TrainConfig;
@@ -12,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -46,6 +50,13 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Option(names = "--lexicon", description = "Pronunciations for the auxiliary phone targets.")
   private Path lexicon;
+
+  @Option(
+      names = "--init",
+      description =
+          "Package whose weights to start from, in place of random ones; its encoder's shape"
+              + " replaces the configured one.")
+  private Path init;
 
   @Option(names = "--hours", description = "Audio hours to train on, repetitions counted.")
   private Double hours;
@@ -86,11 +97,21 @@ public final class TrainCommand implements Callable<Integer> {
     json.writerWithDefaultPrettyPrinter().writeValue(saved.toFile(), chosen);
     int threads = Runtime.getRuntime().availableProcessors();
     try (TrainData data = new TrainData(chosen, cache, threads);
-        TrainRun training = new TrainRun(chosen, run, data, null, Precision.of(precision))) {
+        TrainRun training =
+            new TrainRun(chosen, run, data, initialWeights(), Precision.of(precision))) {
       System.err.printf("%.1f h of training speech%n", data.hours());
       training.run(devEvery);
     }
     return 0;
+  }
+
+  private Map<String, Tensor> initialWeights() {
+    if (init == null) {
+      return null;
+    }
+    try (ModelPackage source = ModelPackage.open(init)) {
+      return GraphWeights.read(source);
+    }
   }
 
   private TrainConfig choose(ObjectMapper json, Path saved) throws IOException {
@@ -113,6 +134,11 @@ public final class TrainCommand implements Callable<Integer> {
     }
     if (seed != null) {
       tree.put("seed", seed);
+    }
+    if (init != null) {
+      try (ModelPackage source = ModelPackage.open(init)) {
+        tree.set("encoder", json.valueToTree(source.description().encoder()));
+      }
     }
     for (String setting : settings) {
       set(json, tree, setting);
@@ -138,7 +164,6 @@ public final class TrainCommand implements Callable<Integer> {
     }
     String value = setting.substring(equals + 1);
     boolean literal = value.matches("-?[0-9.]+([eE]-?[0-9]+)?|true|false|null|[\\[{].*");
-    node.set(
-        path[path.length - 1], literal ? json.readTree(value) : json.valueToTree(value));
+    node.set(path[path.length - 1], literal ? json.readTree(value) : json.valueToTree(value));
   }
 }

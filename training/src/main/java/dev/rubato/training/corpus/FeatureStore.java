@@ -59,8 +59,7 @@ public final class FeatureStore implements AutoCloseable {
         entries.add(json.readValue(line, Entry.class));
       }
     }
-    FileChannel channel =
-        FileChannel.open(folder.resolve(FEATURES), StandardOpenOption.READ);
+    FileChannel channel = FileChannel.open(folder.resolve(FEATURES), StandardOpenOption.READ);
     return new FeatureStore(recipe, channel, entries);
   }
 
@@ -81,8 +80,7 @@ public final class FeatureStore implements AutoCloseable {
    */
   public float[] read(Entry entry) throws IOException {
     int values = entry.frames() * recipe.melBins();
-    ByteBuffer bytes =
-        ByteBuffer.allocate(values * Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer bytes = ByteBuffer.allocate(values * Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     long position = entry.firstFrame() * recipe.melBins() * Short.BYTES;
     while (bytes.hasRemaining()) {
       int read = channel.read(bytes, position + bytes.position());

@@ -1,11 +1,12 @@
 package dev.rubato.training.corpus;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rubato.audio.AudioException;
 import dev.rubato.audio.AudioFiles;
 import dev.rubato.audio.FeatureRecipe;
 import dev.rubato.audio.LogMelExtractor;
+import dev.rubato.engine.score.ManifestEntry;
+import dev.rubato.engine.score.ManifestReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,7 +16,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -65,7 +65,7 @@ public final class FeatureStoreBuilder {
   }
 
   private void build(Path manifest, Path folder) throws IOException {
-    List<Utterance> utterances = readManifest(manifest);
+    List<ManifestEntry> utterances = ManifestReader.read(manifest);
     Path partial = folder.resolveSibling(folder.getFileName() + ".partial");
     Files.createDirectories(partial);
     ExecutorService pool = Executors.newFixedThreadPool(threads);
@@ -82,9 +82,9 @@ public final class FeatureStoreBuilder {
       Deque<Future<float[]>> waiting = new ArrayDeque<>();
       long firstFrame = 0;
       int submitted = 0;
-      for (Utterance utterance : utterances) {
+      for (ManifestEntry utterance : utterances) {
         while (submitted < utterances.size() && waiting.size() < 4 * threads) {
-          Path audio = manifest.resolveSibling(utterances.get(submitted++).audio());
+          Path audio = utterances.get(submitted++).audio();
           waiting.add(pool.submit(() -> LogMelExtractor.extract(recipe, AudioFiles.read(audio))));
         }
         float[] computed = await(waiting.remove(), utterance);
@@ -99,7 +99,8 @@ public final class FeatureStoreBuilder {
           features.write(bytes);
         }
         index.write(
-            json.writeValueAsString(new FeatureStore.Entry(utterance, firstFrame, frames)));
+            json.writeValueAsString(
+                new FeatureStore.Entry(stored(manifest, utterance, frames), firstFrame, frames)));
         index.newLine();
         firstFrame += frames;
       }
@@ -110,7 +111,16 @@ public final class FeatureStoreBuilder {
     Files.move(partial, folder, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  private static float[] await(Future<float[]> future, Utterance utterance) throws IOException {
+  private Utterance stored(Path manifest, ManifestEntry entry, int frames) {
+    Path folder = manifest.toAbsolutePath().getParent();
+    return new Utterance(
+        folder.relativize(entry.audio().toAbsolutePath()).toString(),
+        entry.duration().orElse(frames * recipe.hopSeconds()),
+        entry.text(),
+        entry.corpus().isEmpty() ? "unnamed" : entry.corpus());
+  }
+
+  private static float[] await(Future<float[]> future, ManifestEntry utterance) throws IOException {
     try {
       return future.get();
     } catch (ExecutionException e) {
@@ -123,30 +133,5 @@ public final class FeatureStoreBuilder {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while computing features", e);
     }
-  }
-
-  private static List<Utterance> readManifest(Path manifest) throws IOException {
-    ObjectMapper json = new ObjectMapper();
-    List<Utterance> utterances = new ArrayList<>();
-    int number = 0;
-    for (String line : Files.readAllLines(manifest)) {
-      number++;
-      if (line.isBlank()) {
-        continue;
-      }
-      JsonNode node = json.readTree(line);
-      for (String field : List.of("audio_filepath", "duration", "text")) {
-        if (!node.hasNonNull(field)) {
-          throw new IOException(manifest + " line " + number + " has no field " + field);
-        }
-      }
-      utterances.add(
-          new Utterance(
-              node.get("audio_filepath").asText(),
-              node.get("duration").asDouble(),
-              node.get("text").asText(),
-              node.path("corpus").asText("unnamed")));
-    }
-    return utterances;
   }
 }

@@ -35,8 +35,7 @@ public final class ForwardBackward {
   }
 
   /** The fast form; null where numbers leave the range of a double. */
-  static Alignment scaled(
-      float[] logProbs, int offset, int frames, int symbols, Lattice lattice) {
+  static Alignment scaled(float[] logProbs, int offset, int frames, int symbols, Lattice lattice) {
     int states = lattice.states();
     double[] emission = new double[frames * states];
     double logScale = emissions(logProbs, offset, frames, symbols, lattice, emission);

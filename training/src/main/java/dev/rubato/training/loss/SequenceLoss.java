@@ -3,9 +3,7 @@ package dev.rubato.training.loss;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/**
- * Sequence losses of a batch with their gradients. Stateless; may be shared between threads.
- */
+/** Sequence losses of a batch with their gradients. Stateless; may be shared between threads. */
 public final class SequenceLoss {
   private SequenceLoss() {}
 

@@ -25,8 +25,8 @@ public final class Initializer {
     EncoderWeights.shapes(config)
         .forEach((name, shape) -> weights.put(name, initial(name, shape, config, random)));
     if (phones > 0) {
-      auxiliary(config, phones).forEach(
-          (name, shape) -> weights.put(name, initial(name, shape, config, random)));
+      auxiliary(config, phones)
+          .forEach((name, shape) -> weights.put(name, initial(name, shape, config, random)));
     }
     return weights;
   }

@@ -26,8 +26,8 @@ public enum Precision {
   /**
    * Reads a setting.
    *
-   * @param setting {@code auto}, {@code float32} or {@code bfloat16}; {@code auto} is bfloat16 where
-   *     this machine multiplies it in hardware
+   * @param setting {@code auto}, {@code float32} or {@code bfloat16}; {@code auto} is bfloat16
+   *     where this machine multiplies it in hardware
    */
   public static Precision of(String setting) {
     return switch (setting.toLowerCase(Locale.ROOT)) {

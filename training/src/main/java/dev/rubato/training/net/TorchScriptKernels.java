@@ -17,9 +17,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Operators that DJL does not offer by itself, as methods of one TorchScript module: matrix products
- * in bfloat16 with float32 results, scaled dot-product attention, the fused AdamW step. They take
- * part in automatic differentiation like any other operator. Confined to the thread that trains.
+ * Operators that DJL does not offer by itself, as methods of one TorchScript module: matrix
+ * products in bfloat16 with float32 results, scaled dot-product attention, the fused AdamW step.
+ * They take part in automatic differentiation like any other operator. Confined to the thread that
+ * trains.
  */
 public final class TorchScriptKernels implements AutoCloseable {
   private static final String SOURCE =

@@ -107,7 +107,11 @@ public final class Optimizer implements AutoCloseable {
 
   /** Updates either all matrices, which decay, or all vectors, which do not. */
   private void update(
-      Map<String, NDArray> gradients, boolean matrices, NDArray number, NDArray scale, double rate) {
+      Map<String, NDArray> gradients,
+      boolean matrices,
+      NDArray number,
+      NDArray scale,
+      double rate) {
     List<String> names =
         gradients.keySet().stream()
             .filter(name -> parameters.arrays().get(name).getShape().dimension() > 1 == matrices)

@@ -3,12 +3,17 @@ package dev.rubato.training.run;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import dev.rubato.engine.score.Score;
+import dev.rubato.engine.score.ScoredUtterance;
+import dev.rubato.engine.score.TextNormalizer;
 import dev.rubato.model.Vocabulary;
 import dev.rubato.training.batch.Batch;
 import dev.rubato.training.batch.BatchLoader;
 import dev.rubato.training.batch.BatchPlan;
+import dev.rubato.training.corpus.Utterance;
 import dev.rubato.training.net.EncoderNet;
 import dev.rubato.training.net.Regularizer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +46,7 @@ final class DevEvaluation {
 
   /** Rates by corpus for the given weights. */
   Map<String, Rates> run(NDManager parent, Map<String, NDArray> weights, Regularizer none) {
-    Map<String, long[]> counts = new TreeMap<>();
+    List<ScoredUtterance> scored = new ArrayList<>();
     for (int index = 0; index < plan.size(); index++) {
       Batch batch = loader.load(plan.batch(index), 0);
       int bins = batch.features().length / batch.size() / batch.paddedFrames();
@@ -54,15 +59,18 @@ final class DevEvaluation {
         for (int b = 0; b < batch.size(); b++) {
           int valid = (batch.lengths()[b] + stride - 1) / stride;
           String text = text(Arrays.copyOfRange(best, b * frames, b * frames + valid));
-          count(counts, batch.entries().get(b).utterance().corpus(),
-              batch.entries().get(b).utterance().text(), text);
+          Utterance utterance = batch.entries().get(b).utterance();
+          scored.add(
+              ScoredUtterance.of(
+                  utterance.corpus(), utterance.text(), text, TextNormalizer.ENGLISH));
         }
       }
     }
     Map<String, Rates> rates = new TreeMap<>();
-    counts.forEach(
-        (corpus, c) ->
-            rates.put(corpus, new Rates((double) c[0] / c[1], (double) c[2] / c[3])));
+    Score.byCorpus(scored)
+        .forEach(
+            (corpus, score) ->
+                rates.put(corpus, new Rates(score.words().rate(), score.characters().rate())));
     return rates;
   }
 
@@ -77,23 +85,5 @@ final class DevEvaluation {
       previous = symbol;
     }
     return vocabulary.text(Arrays.copyOf(collapsed, length)).trim().replaceAll(" +", " ");
-  }
-
-  private static void count(
-      Map<String, long[]> counts, String corpus, String reference, String hypothesis) {
-    long[] c = counts.computeIfAbsent(corpus, key -> new long[4]);
-    List<String> words = words(reference);
-    c[0] += EditDistance.of(words, words(hypothesis));
-    c[1] += words.size();
-    c[2] += EditDistance.of(characters(reference), characters(hypothesis));
-    c[3] += reference.length();
-  }
-
-  private static List<String> words(String text) {
-    return text.isBlank() ? List.of() : List.of(text.trim().split(" +"));
-  }
-
-  private static List<Integer> characters(String text) {
-    return text.chars().boxed().toList();
   }
 }

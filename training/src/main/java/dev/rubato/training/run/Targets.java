@@ -1,6 +1,5 @@
 package dev.rubato.training.run;
 
-import ai.djl.ndarray.NDArray;
 import dev.rubato.model.Vocabulary;
 import dev.rubato.training.batch.Batch;
 import dev.rubato.training.corpus.FeatureStore;

@@ -77,9 +77,7 @@ public final class TrainData implements AutoCloseable {
       for (FeatureStore.Entry entry : stores.get(store).entries()) {
         double seconds = entry.frames() * recipe.hopSeconds();
         boolean suitable =
-            seconds >= MIN_SECONDS
-                && seconds <= MAX_SECONDS
-                && encodable(entry.utterance().text());
+            seconds >= MIN_SECONDS && seconds <= MAX_SECONDS && encodable(entry.utterance().text());
         if (!filter || suitable) {
           all.add(new BatchPlan.Item(store, entry));
         }
@@ -99,8 +97,7 @@ public final class TrainData implements AutoCloseable {
   /** Batches of an epoch from a given one on. */
   BatchStream stream(int epoch, int firstBatch) {
     int maxFrames = (int) (config.batchSeconds() / recipe.hopSeconds());
-    BatchPlan plan =
-        BatchPlan.of(items, config.corpusWeights(), maxFrames, config.seed(), epoch);
+    BatchPlan plan = BatchPlan.of(items, config.corpusWeights(), maxFrames, config.seed(), epoch);
     return new BatchStream(plan, loader, config.seed() + 31L * epoch, firstBatch);
   }
 

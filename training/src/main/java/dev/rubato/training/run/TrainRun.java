@@ -24,9 +24,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * One training run: steps, measurements and checkpoints until the audio hours are used up. It can be
- * killed at any moment and continues from its last checkpoint with the batches and random choices
- * that it would have had. Confined to one thread.
+ * One training run: steps, measurements and checkpoints until the audio hours are used up. It can
+ * be killed at any moment and continues from its last checkpoint with the batches and random
+ * choices that it would have had. Confined to one thread.
  */
 public final class TrainRun implements AutoCloseable {
   private static final int MAX_BAD_STEPS = 20;
@@ -200,8 +200,7 @@ public final class TrainRun implements AutoCloseable {
                     .mul(step.create(losses.phoneGradient(), output.phones().getShape()))
                     .sum());
       }
-      JniUtils.backward(
-          (PtNDArray) surrogate, (PtNDArray) step.ones(new Shape()), false, false);
+      JniUtils.backward((PtNDArray) surrogate, (PtNDArray) step.ones(new Shape()), false, false);
       JniUtils.setGradMode(false);
       double norm = optimizer.step(leaves, step, rate);
       return new StepResult(
@@ -215,8 +214,7 @@ public final class TrainRun implements AutoCloseable {
     }
     JniUtils.setGradMode(false);
     DevEvaluation evaluation = data.dev().apply(net);
-    Map<String, DevEvaluation.Rates> rates =
-        evaluation.run(manager, optimizer.averages(), none);
+    Map<String, DevEvaluation.Rates> rates = evaluation.run(manager, optimizer.averages(), none);
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("step", optimizer.steps());
     line.put("hours", hours);
@@ -224,17 +222,6 @@ public final class TrainRun implements AutoCloseable {
     metrics.append(line);
     report.dev(rates);
     return rates;
-  }
-
-  /** The averaged weights, without the auxiliary head. */
-  public Map<String, Tensor> averagedWeights() {
-    Map<String, Tensor> weights = new LinkedHashMap<>();
-    EncoderWeights.shapes(config.encoder())
-        .forEach(
-            (name, shape) ->
-                weights.put(
-                    name, new Tensor(shape, optimizer.averages().get(name).toFloatArray())));
-    return weights;
   }
 
   @Override
