@@ -7,7 +7,8 @@ import java.util.List;
  * Utterances padded to one length. Not copied; treat as immutable.
  *
  * @param features raw log-mel, row-major {@code [B, F, M]}, F a multiple of the encoder's stride;
- *     padding is zero
+ *     padding is the mean of every bin, which normalisation turns into the zeros that the exported
+ *     graph sees there
  * @param paddedFrames F
  * @param lengths valid feature frames of every utterance
  * @param entries the utterances, in the order of the rows

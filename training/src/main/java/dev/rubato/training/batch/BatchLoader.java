@@ -23,7 +23,7 @@ public final class BatchLoader {
    *
    * @param stores features, in the order of {@link BatchPlan.Item#store()}
    * @param augmenter variation, or null for none
-   * @param fill mean of every mel bin, for masks
+   * @param fill mean of every mel bin, for masks and padding
    * @param stride padded lengths are multiples of this, feature frames
    */
   public BatchLoader(
@@ -55,6 +55,9 @@ public final class BatchLoader {
     }
     int padded = (longest + stride - 1) / stride * stride;
     float[] all = new float[items.size() * padded * bins];
+    for (int i = 0; i < all.length; i += bins) {
+      System.arraycopy(fill, 0, all, i, bins);
+    }
     int[] lengths = new int[items.size()];
     for (int i = 0; i < lengths.length; i++) {
       lengths[i] = features.get(i).length / bins;
