@@ -9,11 +9,22 @@ import java.util.Arrays;
  * <p>Output sample n is computed from the input around position {@code n * inputRate / outputRate}
  * and from nothing else (zeros before the start and after the end), and positions are integers, so
  * the output does not depend on how the input was cut. A whole recording of n samples gives {@code
- * ceil(n * outputRate / inputRate)}. Not safe for use by several threads at once.
+ * ceil(n * outputRate / inputRate)}.
+ *
+ * <p>TarsosDSP's resampler was measured first: on its way to 16 kHz it loses 3 dB at 7 kHz and 17
+ * dB at 7.6 kHz, lets aliases through at -66 dB, and its output depends on how the input is cut.
+ * This one is flat to 0.01 dB up to 7.6 kHz and keeps aliases below -95 dB.
+ *
+ * <p>Not safe for use by several threads at once.
  */
 public final class Resampler {
   private static final int MAX_TABLE = 1 << 18;
   private static final int INTERPOLATED_PHASES = 512;
+
+  /** Simple ratios, among them 8, 24, 32, 48 and 96 kHz to 16 kHz, can be computed in blocks. */
+  private static final int MAX_LANES = 16;
+
+  private static final int MIN_BLOCK = 16;
 
   /** Rates divided by their greatest common divisor: L output samples last as long as M input. */
   private final int up;
@@ -51,7 +62,7 @@ public final class Resampler {
     this.up = outputRate / divisor;
     this.down = inputRate / divisor;
     double cutoff = Math.min(1.0, (double) outputRate / inputRate);
-    boolean exact = (long) up * ResamplerFilter.taps(cutoff) <= MAX_TABLE;
+    boolean exact = 2L * up * ResamplerFilter.half(cutoff) <= MAX_TABLE;
     this.phases = exact ? up : Math.max(8, (int) (INTERPOLATED_PHASES * cutoff));
     this.filter = isIdentity() ? null : ResamplerFilter.design(cutoff, phases);
     this.pendingLength = isIdentity() ? 0 : filter.half() - 1;
@@ -113,54 +124,60 @@ public final class Resampler {
   }
 
   private float[] produce(long limit) {
-    int taps = 2 * filter.half();
+    int taps = filter.taps();
     long room = pendingLength - taps - position;
     long ready = room < 0 ? 0 : ((room + 1) * up - remainder + down - 1) / down;
     float[] output = new float[Math.toIntExact(Math.min(ready, limit))];
-    for (int n = 0; n < output.length; n++) {
-      output[n] = interpolate();
-      int next = remainder + down;
-      position += next / up;
-      remainder = next % up;
+    if (phases == up && down <= MAX_LANES && output.length >= MIN_BLOCK * up) {
+      produceBlock(output);
+    } else {
+      for (int n = 0; n < output.length; n++) {
+        long distance = remainder + (long) n * down;
+        output[n] = interpolate((int) (distance % up), position + (int) (distance / up));
+      }
     }
     produced += output.length;
+    advance(output.length);
+    return output;
+  }
+
+  private float interpolate(int numerator, int start) {
+    if (phases == up) {
+      return ResamplerKernel.dot(filter.rows()[numerator], pending, start);
+    }
+    long scaled = (long) numerator * phases;
+    int phase = (int) (scaled / up);
+    float fraction = (float) (scaled % up) / up;
+    float before = ResamplerKernel.dot(filter.rows()[phase], pending, start);
+    float after = ResamplerKernel.dot(filter.rows()[phase + 1], pending, start);
+    return before + fraction * (after - before);
+  }
+
+  /** Output samples of one phase lie {@link #down} input samples apart. */
+  private void produceBlock(float[] output) {
+    float[][] lanes = new float[down][(pendingLength - position) / down + 1];
+    for (int i = position; i < pendingLength; i++) {
+      lanes[(i - position) % down][(i - position) / down] = pending[i];
+    }
+    for (int first = 0; first < up; first++) {
+      int distance = remainder + first * down;
+      float[] sums = new float[(output.length - first + up - 1) / up];
+      ResamplerKernel.block(filter.rows()[distance % up], lanes, distance / up, sums);
+      for (int m = 0; m < sums.length; m++) {
+        output[first + m * up] = sums[m];
+      }
+    }
+  }
+
+  private void advance(int samples) {
+    long distance = remainder + (long) samples * down;
+    position += (int) (distance / up);
+    remainder = (int) (distance % up);
     // With a large step the next position may lie beyond what has arrived.
     int dropped = Math.min(position, pendingLength);
     System.arraycopy(pending, dropped, pending, 0, pendingLength - dropped);
     pendingLength -= dropped;
     position -= dropped;
-    return output;
-  }
-
-  private float interpolate() {
-    if (phases == up) {
-      return dot(filter.rows()[remainder], pending, position);
-    }
-    long scaled = (long) remainder * phases;
-    int phase = (int) (scaled / up);
-    float fraction = (float) (scaled % up) / up;
-    float before = dot(filter.rows()[phase], pending, position);
-    float after = dot(filter.rows()[phase + 1], pending, position);
-    return before + fraction * (after - before);
-  }
-
-  /** Several sums hide the latency of the additions. */
-  private static float dot(float[] taps, float[] samples, int start) {
-    float a = 0;
-    float b = 0;
-    float c = 0;
-    float d = 0;
-    int k = 0;
-    for (; k + 3 < taps.length; k += 4) {
-      a += taps[k] * samples[start + k];
-      b += taps[k + 1] * samples[start + k + 1];
-      c += taps[k + 2] * samples[start + k + 2];
-      d += taps[k + 3] * samples[start + k + 3];
-    }
-    for (; k < taps.length; k++) {
-      a += taps[k] * samples[start + k];
-    }
-    return (a + b) + (c + d);
   }
 
   private static int gcd(int a, int b) {

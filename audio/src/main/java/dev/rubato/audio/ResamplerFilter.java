@@ -21,18 +21,26 @@ record ResamplerFilter(float[][] rows, int half) {
   private static final double BETA = 0.1102 * (ATTENUATION_DB - 8.7);
 
   static ResamplerFilter design(double cutoff, int phases) {
-    double length = (ATTENUATION_DB - 8) / (2.285 * Math.PI * TRANSITION * cutoff);
-    int half = (int) Math.ceil(length / 2);
+    int half = half(cutoff);
     float[][] rows = new float[phases + 1][];
     for (int phase = 0; phase <= phases; phase++) {
-      rows[phase] = row(cutoff, length / 2, half, (double) phase / phases);
+      rows[phase] = row(cutoff, length(cutoff) / 2, half, (double) phase / phases);
     }
     return new ResamplerFilter(rows, half);
   }
 
-  /** Number of taps for a cut-off, relative to the input's Nyquist frequency. */
-  static int taps(double cutoff) {
-    return design(cutoff, 1).rows[0].length;
+  /** Number of taps, a multiple of four. */
+  int taps() {
+    return 2 * half;
+  }
+
+  /** Half the number of taps for a cut-off, relative to the input's Nyquist frequency. */
+  static int half(double cutoff) {
+    return 2 * (int) Math.ceil(length(cutoff) / 4);
+  }
+
+  private static double length(double cutoff) {
+    return (ATTENUATION_DB - 8) / (2.285 * Math.PI * TRANSITION * cutoff);
   }
 
   private static float[] row(double cutoff, double halfLength, int half, double phase) {

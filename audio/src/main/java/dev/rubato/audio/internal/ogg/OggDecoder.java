@@ -18,7 +18,7 @@ import java.util.List;
 public final class OggDecoder implements ContainerDecoder {
   private final OggPageReader reader = new OggPageReader();
   private PacketAssembler assembler = new PacketAssembler();
-  private OggCodec codec;
+  private OggStream stream;
   private String otherCodec = "nothing";
   private int serial;
   private int nextSequence;
@@ -38,7 +38,7 @@ public final class OggDecoder implements ContainerDecoder {
     if (ended) {
       return;
     }
-    if (codec == null || !codec.headersComplete()) {
+    if (stream == null || !stream.headersComplete()) {
       throw new AudioException(
           Kind.TRUNCATED, "the Ogg recording ends inside its headers; there are no samples");
     }
@@ -46,11 +46,11 @@ public final class OggDecoder implements ContainerDecoder {
       throw new AudioException(
           Kind.TRUNCATED,
           "the Ogg %s recording is cut off after %s"
-              .formatted(codec.name(), Times.text(sink.seconds())));
+              .formatted(stream.name(), Times.text(sink.seconds())));
     }
     sink.note(
         "the Ogg %s recording has no end mark; it stops after %s"
-            .formatted(codec.name(), Times.text(sink.seconds())));
+            .formatted(stream.name(), Times.text(sink.seconds())));
   }
 
   private void accept(OggPage page, PcmSink sink) throws AudioException {
@@ -58,13 +58,13 @@ public final class OggDecoder implements ContainerDecoder {
       firstPage(page);
     } else {
       amongFirstPages = false;
-      if (codec == null) {
+      if (stream == null) {
         throw new AudioException(
             Kind.UNSUPPORTED,
             "the Ogg file holds %s; Opus, Vorbis and FLAC are supported".formatted(otherCodec));
       }
     }
-    if (codec != null && page.serial() == serial && !ended) {
+    if (stream != null && page.serial() == serial && !ended) {
       decode(page, sink);
     }
   }
@@ -73,14 +73,14 @@ public final class OggDecoder implements ContainerDecoder {
     if (!amongFirstPages) {
       // A new link of the chain.
       amongFirstPages = true;
-      codec = null;
+      stream = null;
     }
-    if (codec != null) {
+    if (stream != null) {
       return;
     }
-    codec = OggCodecs.match(page.body());
-    if (codec == null) {
-      otherCodec = OggCodecs.nameOfOther(page.body());
+    stream = OggMappings.match(page.body()).map(OggStream::new).orElse(null);
+    if (stream == null) {
+      otherCodec = OggMappings.nameOfOther(page.body());
     }
     serial = page.serial();
     nextSequence = page.sequence();
@@ -102,7 +102,7 @@ public final class OggDecoder implements ContainerDecoder {
     nextSequence = page.sequence() + 1;
     List<OggPacket> packets = assembler.packets(page);
     if (!packets.isEmpty()) {
-      codec.page(packets, page.granule(), page.isLast(), lostPages, sink);
+      stream.page(packets, page.granule(), page.isLast(), lostPages, sink);
       lostPages = 0;
     }
     ended = page.isLast();

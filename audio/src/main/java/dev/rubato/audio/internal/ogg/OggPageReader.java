@@ -3,6 +3,7 @@ package dev.rubato.audio.internal.ogg;
 import dev.rubato.audio.AudioException;
 import dev.rubato.audio.AudioException.Kind;
 import dev.rubato.audio.internal.ByteQueue;
+import dev.rubato.audio.internal.Crc;
 import dev.rubato.audio.internal.PcmSink;
 import dev.rubato.audio.internal.Times;
 
@@ -94,10 +95,10 @@ final class OggPageReader {
   private static boolean checksumHolds(ByteQueue input, int length) {
     byte[] bytes = input.array();
     int start = input.start();
-    int crc = OggCrc.update(0, bytes, start, 22);
+    int crc = Crc.OGG.update(0, bytes, start, 22);
     // The field itself counts as zeros.
-    crc = OggCrc.update(crc, new byte[4], 0, 4);
-    crc = OggCrc.update(crc, bytes, start + 26, length - 26);
+    crc = Crc.OGG.update(crc, new byte[4], 0, 4);
+    crc = Crc.OGG.update(crc, bytes, start + 26, length - 26);
     return crc == (int) input.u32(22);
   }
 }

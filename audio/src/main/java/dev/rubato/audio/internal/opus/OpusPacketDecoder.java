@@ -2,21 +2,23 @@ package dev.rubato.audio.internal.opus;
 
 import dev.rubato.audio.AudioException;
 import dev.rubato.audio.AudioException.Kind;
+import dev.rubato.audio.internal.PacketDecoder;
 import dev.rubato.audio.internal.Times;
 import io.github.jaredmdobson.concentus.OpusException;
 import io.github.jaredmdobson.concentus.OpusMSDecoder;
 import io.github.jaredmdobson.concentus.OpusPacketInfo;
+import java.util.List;
 
-/** Opus packets to samples at {@link #RATE}. Not safe for use by several threads. */
-public final class OpusPacketDecoder {
+/**
+ * Opus packets to samples at 48 kHz, the rate of Opus time stamps. (The library's lower output
+ * rates give silence for packets in hybrid mode.) Not safe for use by several threads.
+ */
+public final class OpusPacketDecoder implements PacketDecoder {
   /** Rate of the decoded samples, Hz. */
   public static final int RATE = 48_000;
 
-  /** Ticks of Opus time stamps for one decoded sample. */
-  public static final int TICKS = 48_000 / RATE;
-
-  /** The longest packet, 120 ms, in decoded samples. */
-  private static final int MAX_SAMPLES = RATE / 1000 * 120;
+  /** Samples of the longest packet, 120 ms. */
+  private static final int MAX_SAMPLES = 5_760;
 
   private final int channels;
   private final OpusMSDecoder decoder;
@@ -37,26 +39,35 @@ public final class OpusPacketDecoder {
     decoder.setGain(head.gain());
   }
 
-  /** Length of a packet, ticks of 1/48000 s; 0 if it is no Opus packet (RFC 6716 section 3.4). */
-  public static int ticks(byte[] packet) {
+  @Override
+  public int sampleRate() {
+    return RATE;
+  }
+
+  @Override
+  public int channels() {
+    return channels;
+  }
+
+  @Override
+  public long length(List<byte[]> packets) {
+    return packets.stream().mapToLong(OpusPacketDecoder::length).sum();
+  }
+
+  /** As the packet's first bytes say; 0 if it is no Opus packet (RFC 6716 section 3.4). */
+  private static int length(byte[] packet) {
     if (packet.length == 0 || (packet.length == 1 && (packet[0] & 3) == 3)) {
       return 0;
     }
-    int ticks = OpusPacketInfo.getNumSamples(packet, 0, packet.length, 48_000);
-    return ticks > 0 && ticks <= 5_760 ? ticks : 0;
+    int length = OpusPacketInfo.getNumSamples(packet, 0, packet.length, RATE);
+    return length > 0 && length <= MAX_SAMPLES ? length : 0;
   }
 
-  /**
-   * Decodes a packet into {@link #samples()}.
-   *
-   * @param seconds where it begins, for the message
-   * @return number of samples of each channel
-   */
+  @Override
   public int decode(byte[] packet, double seconds) throws AudioException {
-    int length = ticks(packet);
     int decoded = 0;
     try {
-      if (length > 0) {
+      if (length(packet) > 0) {
         decoded =
             decoder.decodeMultistream(packet, 0, packet.length, interleaved, 0, MAX_SAMPLES, 0);
       }
@@ -66,21 +77,17 @@ public final class OpusPacketDecoder {
     if (decoded <= 0) {
       throw damaged(seconds, null);
     }
-    return split(decoded);
-  }
-
-  /** Samples of the last call, {@code [channels, at least the returned number]}. */
-  public float[][] samples() {
-    return samples;
-  }
-
-  private int split(int decoded) {
     for (int channel = 0; channel < channels; channel++) {
       for (int i = 0; i < decoded; i++) {
         samples[channel][i] = interleaved[i * channels + channel] / 32_768f;
       }
     }
     return decoded;
+  }
+
+  @Override
+  public float[][] samples() {
+    return samples;
   }
 
   private static AudioException damaged(double seconds, RuntimeException cause) {

@@ -1,0 +1,2 @@
+/** WebM and Matroska; not API. */
+package dev.rubato.audio.internal.matroska;

@@ -1,0 +1,2 @@
+/** The Vorbis codec; not API. */
+package dev.rubato.audio.internal.vorbis;
