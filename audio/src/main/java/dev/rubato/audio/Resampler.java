@@ -13,7 +13,7 @@ import java.util.Arrays;
  *
  * <p>TarsosDSP's resampler was measured first: on its way to 16 kHz it loses 3 dB at 7 kHz and 17
  * dB at 7.6 kHz, lets aliases through at -66 dB, and its output depends on how the input is cut.
- * This one is flat to 0.01 dB up to 7.6 kHz and keeps aliases below -95 dB.
+ * This one is flat to 0.001 dB up to 7.6 kHz and keeps aliases below -95 dB.
  *
  * <p>Not safe for use by several threads at once.
  */
