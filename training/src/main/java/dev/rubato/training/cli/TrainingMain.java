@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
       ExportCommand.class,
       SynthesizeCommand.class,
       LexiconCommand.class,
+      PlotCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class TrainingMain {
