@@ -132,7 +132,7 @@ public final class FeatureAugmenter {
   /** Stationary coloured noise with the fluctuation of a short-time spectrum. */
   private void addNoise(float[] features, SplittableRandom random) {
     double level = speechLevel(features);
-    double snr = random.nextDouble(config.minSnrDb(), config.maxSnrDb());
+    double snr = config.minSnrDb() + random.nextDouble() * (config.maxSnrDb() - config.minSnrDb());
     double colour = random.nextDouble(-12, 3);
     double[] shape = new double[bins];
     double total = 0;

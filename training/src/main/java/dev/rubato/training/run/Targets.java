@@ -87,16 +87,20 @@ final class Targets {
   private List<Lattice> symbolLattices(Batch batch) {
     List<Lattice> lattices = new ArrayList<>();
     for (FeatureStore.Entry entry : batch.entries()) {
-      int[] labels = vocabulary.encode(entry.utterance().text());
+      int[] labels = vocabulary.encode(text(entry));
       lattices.add(Lattice.ctc(labels, Vocabulary.BLANK));
     }
     return lattices;
   }
 
+  private String text(FeatureStore.Entry entry) {
+    return config.normalizer().apply(entry.utterance().text());
+  }
+
   private List<Lattice> phoneLattices(Batch batch) {
     List<Lattice> lattices = new ArrayList<>();
     for (FeatureStore.Entry entry : batch.entries()) {
-      List<int[]> words = lexicon.pronounce(entry.utterance().text());
+      List<int[]> words = lexicon.pronounce(text(entry));
       if (words == null) {
         lattices.add(null);
       } else if (config.topology() == TrainConfig.Topology.HMM) {

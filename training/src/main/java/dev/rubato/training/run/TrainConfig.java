@@ -1,5 +1,6 @@
 package dev.rubato.training.run;
 
+import dev.rubato.engine.score.TextNormalizer;
 import dev.rubato.model.EncoderConfig;
 import dev.rubato.training.augment.AugmentConfig;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param train manifests to train on
  * @param dev manifests to measure on, never trained on
  * @param lexicon pronunciations for the auxiliary phone head, or null for none
+ * @param normalizer form of the transcripts that the model learns to write
  * @param topology alignments of the phone head
  * @param phoneWeight weight of the phone loss at the start
  * @param phoneWeightEnd weight of the phone loss at the end of the run
@@ -36,6 +38,7 @@ public record TrainConfig(
     List<String> train,
     List<String> dev,
     String lexicon,
+    TextNormalizer normalizer,
     Topology topology,
     double phoneWeight,
     double phoneWeightEnd,
@@ -73,9 +76,10 @@ public record TrainConfig(
         List.of(),
         List.of(),
         null,
-        Topology.HMM,
-        0.5,
-        0.2,
+        TextNormalizer.ENGLISH,
+        Topology.CTC,
+        0.7,
+        0.3,
         0.3,
         Map.of(),
         AugmentConfig.DEFAULT,

@@ -88,7 +88,7 @@ public final class TrainData implements AutoCloseable {
 
   private boolean encodable(String text) {
     try {
-      return vocabulary.encode(text).length > 0;
+      return vocabulary.encode(config.normalizer().apply(text)).length > 0;
     } catch (UnencodableTextException e) {
       return false;
     }
