@@ -66,7 +66,7 @@ public final class EncoderSession implements AutoCloseable {
       throw new ModelException(
           ModelException.Defect.MISSING, "%s: there is no such encoder graph".formatted(file));
     }
-    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    OrtEnvironment environment = RuntimeEnvironment.get();
     try (OrtSession.SessionOptions options = sessionOptions()) {
       OrtSession session = environment.createSession(file.toString(), options);
       resources.opened();
