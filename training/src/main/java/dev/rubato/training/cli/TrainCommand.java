@@ -36,6 +36,9 @@ import picocli.CommandLine.Option;
       "  rubato train --run runs/more --config runs/first/config.json --hours 300"
     })
 public final class TrainCommand implements Callable<Integer> {
+  /** Weights that are good already need a warm-up only for the optimizer's moments, h. */
+  private static final double INIT_WARMUP_HOURS = 0.3;
+
   @Option(names = "--run", required = true, description = "Run folder; made if missing.")
   private Path run;
 
@@ -138,6 +141,7 @@ public final class TrainCommand implements Callable<Integer> {
     if (init != null) {
       try (ModelPackage source = ModelPackage.open(init)) {
         tree.set("encoder", json.valueToTree(source.description().encoder()));
+        tree.put("warmupHours", INIT_WARMUP_HOURS);
       }
     }
     for (String setting : settings) {

@@ -17,6 +17,7 @@ import dev.rubato.training.net.Regularizer;
 import dev.rubato.training.net.TorchScriptKernels;
 import dev.rubato.training.optim.Optimizer;
 import dev.rubato.training.optim.Schedule;
+import dev.rubato.training.plot.RunPlots;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -220,6 +221,7 @@ public final class TrainRun implements AutoCloseable {
     line.put("hours", hours);
     line.put("dev", rates);
     metrics.append(line);
+    RunPlots.write(folder);
     report.dev(rates);
     return rates;
   }
