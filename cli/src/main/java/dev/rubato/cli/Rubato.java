@@ -69,6 +69,7 @@ public final class Rubato {
     CommandLine commandLine =
         new CommandLine(new Rubato())
             .setExecutionExceptionHandler(new FailureReport())
+            .setParameterExceptionHandler(new UsageReport())
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setOut(out)
             .setErr(err);
