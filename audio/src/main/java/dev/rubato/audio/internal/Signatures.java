@@ -20,8 +20,8 @@ final class Signatures {
 
   private static final int TAGGED_MPEG_SEARCH = 1 << 16;
 
-  private final MpegProbe mpeg = new MpegProbe(MPEG_SEARCH);
-  private final MpegProbe taggedMpeg = new MpegProbe(TAGGED_MPEG_SEARCH);
+  private final MpegProbe mpeg = new MpegProbe(MPEG_SEARCH, true);
+  private final MpegProbe taggedMpeg = new MpegProbe(TAGGED_MPEG_SEARCH, true);
 
   /**
    * Finds the decoder.

@@ -22,7 +22,7 @@ public final class MpegDecoder implements ContainerDecoder {
   private int skip;
 
   private boolean audioEnded;
-  private MpegProbe probe = new MpegProbe(MAX_GARBAGE);
+  private MpegProbe probe = new MpegProbe(MAX_GARBAGE, false);
   private MpegHeader first;
   private MpegPlayer player;
 
@@ -41,16 +41,14 @@ public final class MpegDecoder implements ContainerDecoder {
       progress = step(input, true, sink);
     }
     if (player == null) {
-      return;
+      throw new AudioException(
+          Kind.TRUNCATED, "the MPEG audio ends inside its first frame; there are no samples");
     }
     if (!audioEnded && skip == 0 && input.available() > 0 || player.isIncomplete()) {
       throw new AudioException(
           Kind.TRUNCATED,
           "the %s recording is cut off after %s%s"
-              .formatted(
-                  first.codec().label().toUpperCase(java.util.Locale.ROOT),
-                  Times.text(sink.seconds()),
-                  player.ofWhole()));
+              .formatted(player.name(), Times.text(sink.seconds()), player.ofWhole()));
     }
   }
 
@@ -122,13 +120,15 @@ public final class MpegDecoder implements ContainerDecoder {
     return switch (next.verdict()) {
       case UNDECIDED -> false;
       case FOUND -> {
-        if (first != null) {
+        if (next.offset() > 0) {
           sink.note(
               "%d bytes after %s are no MPEG audio and were left out"
                   .formatted(next.offset(), Times.text(sink.seconds())));
         }
         input.drop(next.offset());
-        probe = new MpegProbe(MAX_GARBAGE);
+        probe = new MpegProbe(MAX_GARBAGE, false);
+        // Recordings of different kinds are put one after the other at times.
+        first = MpegHeader.parse(input, 0).filter(this::belongs).isPresent() ? first : null;
         yield true;
       }
       case ABSENT -> {

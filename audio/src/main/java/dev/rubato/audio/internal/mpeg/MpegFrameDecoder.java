@@ -10,6 +10,9 @@ import javazoom.jl.decoder.Obuffer;
 
 /** Whole frames of one stream to samples. Not safe for use by several threads. */
 final class MpegFrameDecoder {
+  /** What the library's synthesis gives for 1. */
+  private static final float FULL_SCALE = 32_700;
+
   private final FeedStream feed = new FeedStream();
   private final Decoder decoder = new Decoder();
   private final Output output = new Output();
@@ -65,13 +68,13 @@ final class MpegFrameDecoder {
     @Override
     public void appendSamples(int channel, float[] values) {
       for (float value : values) {
-        samples[channel][lengths[channel]++] = value / 32_768f;
+        samples[channel][lengths[channel]++] = value / FULL_SCALE;
       }
     }
 
     @Override
     public void append(int channel, short value) {
-      samples[channel][lengths[channel]++] = value / 32_768f;
+      samples[channel][lengths[channel]++] = value / FULL_SCALE;
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.rubato.audio.AudioException;
 import dev.rubato.audio.AudioException.Kind;
 import dev.rubato.audio.internal.PcmSink;
 import dev.rubato.audio.internal.Times;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -57,6 +58,11 @@ final class MpegPlayer {
       sink.accept(decoder.samples(), from, to - from);
     }
     frames++;
+  }
+
+  /** Name of the codec for messages. */
+  String name() {
+    return header.codec().label().toUpperCase(Locale.ROOT);
   }
 
   /** Whether fewer frames came than were stated. */

@@ -29,15 +29,19 @@ public final class MpegProbe {
   private static final int MAX_FRAME = 2_881;
 
   private final int furthest;
+  private final boolean atStart;
   private int askAgain;
 
   /**
    * Makes a probe for one place of a recording.
    *
    * @param furthest most bytes that may come before the first frame
+   * @param atStart whether the recording begins here; a short one may have fewer frames than are
+   *     needed elsewhere
    */
-  public MpegProbe(int furthest) {
+  public MpegProbe(int furthest, boolean atStart) {
     this.furthest = furthest;
+    this.atStart = atStart;
   }
 
   /**
@@ -66,15 +70,14 @@ public final class MpegProbe {
     return new Result(searched ? Verdict.ABSENT : Verdict.UNDECIDED, 0);
   }
 
-  private static Verdict startsAt(ByteQueue input, int offset, boolean complete) {
+  private Verdict startsAt(ByteQueue input, int offset, boolean complete) {
     Optional<MpegHeader> first = MpegHeader.parse(input, offset);
     Optional<MpegHeader> header = first;
     int at = offset;
     for (int i = 1; i < FRAMES && header.isPresent(); i++) {
       at += header.get().bytes();
       if (at + MpegHeader.BYTES > input.available()) {
-        // A very short recording may have fewer frames, but must begin with one.
-        boolean shortRecording = complete && offset == 0;
+        boolean shortRecording = atStart && offset == 0;
         return !complete ? Verdict.UNDECIDED : shortRecording ? Verdict.FOUND : Verdict.ABSENT;
       }
       if (MpegTags.begins(input, at)) {

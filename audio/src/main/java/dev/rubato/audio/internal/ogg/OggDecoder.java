@@ -35,6 +35,12 @@ public final class OggDecoder implements ContainerDecoder {
 
   @Override
   public void finish(ByteQueue input, PcmSink sink) throws AudioException {
+    boolean inside = input.available() > 0;
+    while (!ended && input.available() > 0) {
+      // Garbage that looked like the begin of a page may hide others.
+      reader.passOver(input);
+      decode(input, sink);
+    }
     if (ended) {
       return;
     }
@@ -42,7 +48,7 @@ public final class OggDecoder implements ContainerDecoder {
       throw new AudioException(
           Kind.TRUNCATED, "the Ogg recording ends inside its headers; there are no samples");
     }
-    if (input.available() > 0 || assembler.isInside()) {
+    if (inside || assembler.isInside()) {
       throw new AudioException(
           Kind.TRUNCATED,
           "the Ogg %s recording is cut off after %s"

@@ -49,6 +49,11 @@ final class OggPageReader {
     return null;
   }
 
+  /** What waits is no page, or not all of one: the next page is searched for behind its begin. */
+  void passOver(ByteQueue input) {
+    input.drop(Math.min(4, input.available()));
+  }
+
   private OggPage page(ByteQueue input, int[] lacing, int header, int body) {
     OggPage page =
         new OggPage(

@@ -1,7 +1,5 @@
 package dev.rubato.audio.internal.pcm;
 
-import dev.rubato.audio.AudioException;
-import dev.rubato.audio.AudioException.Kind;
 import dev.rubato.audio.PcmEncoding;
 
 /** Uncompressed bytes to samples. Immutable; may be shared between threads. */
@@ -42,7 +40,7 @@ final class PcmBytes {
    *
    * @param target {@code [channels, at least frames]}
    */
-  void read(byte[] bytes, int start, int frames, float[][] target) throws AudioException {
+  void read(byte[] bytes, int start, int frames, float[][] target) {
     int skip = containerBytes - encoding.bytes();
     for (int channel = 0; channel < channels; channel++) {
       int at = start + channel * containerBytes + skip;
@@ -50,9 +48,6 @@ final class PcmBytes {
       for (int i = 0; i < frames; i++, at += frameBytes()) {
         row[i] = sample(bytes, at);
       }
-    }
-    if (encoding == PcmEncoding.F32LE || encoding == PcmEncoding.F64LE) {
-      checkFinite(target, frames);
     }
   }
 
@@ -74,18 +69,21 @@ final class PcmBytes {
     return b[at] & 0xff | (b[at + 1] & 0xff) << 8 | (b[at + 2] & 0xff) << 16 | b[at + 3] << 24;
   }
 
-  private void checkFinite(float[][] target, int frames) throws AudioException {
-    for (int channel = 0; channel < channels; channel++) {
-      for (int i = 0; i < frames; i++) {
-        float value = target[channel][i];
-        // Written so that NaN fails, too.
-        if (!(Math.abs(value) <= ABSURD)) {
-          throw new AudioException(
-              Kind.DAMAGED,
-              "a float sample is %s; float samples must be finite and scaled to [-1, 1]"
-                  .formatted(value));
+  /**
+   * Finds a float sample that is not a number, not finite or not scaled to [-1, 1].
+   *
+   * @return its frame, or -1
+   */
+  int firstAbsurd(float[][] samples, int frames) {
+    boolean real = encoding == PcmEncoding.F32LE || encoding == PcmEncoding.F64LE;
+    for (int i = 0; real && i < frames; i++) {
+      for (int channel = 0; channel < channels; channel++) {
+        // Written so that NaN is found, too.
+        if (!(Math.abs(samples[channel][i]) <= ABSURD)) {
+          return i;
         }
       }
     }
+    return -1;
   }
 }

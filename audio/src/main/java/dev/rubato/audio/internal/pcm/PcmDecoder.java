@@ -1,12 +1,14 @@
 package dev.rubato.audio.internal.pcm;
 
 import dev.rubato.audio.AudioException;
+import dev.rubato.audio.AudioException.Kind;
 import dev.rubato.audio.AudioFormat;
 import dev.rubato.audio.Container;
 import dev.rubato.audio.PcmEncoding;
 import dev.rubato.audio.internal.ByteQueue;
 import dev.rubato.audio.internal.ContainerDecoder;
 import dev.rubato.audio.internal.PcmSink;
+import dev.rubato.audio.internal.Times;
 
 /** Interleaved uncompressed samples. Not safe for use by several threads. */
 public final class PcmDecoder implements ContainerDecoder {
@@ -54,9 +56,25 @@ public final class PcmDecoder implements ContainerDecoder {
     while (frames > 0) {
       int count = (int) Math.min(frames, BLOCK);
       converter.read(input.array(), input.start(), count, block);
+      checkSamples(count, sink);
       sink.accept(block, 0, count);
       input.drop(count * frameBytes());
       frames -= count;
+    }
+  }
+
+  private void checkSamples(int count, PcmSink sink) throws AudioException {
+    int absurd = converter.firstAbsurd(block, count);
+    if (absurd >= 0) {
+      float value = 0;
+      for (float[] channel : block) {
+        value = Math.abs(channel[absurd]) <= Math.abs(value) ? value : channel[absurd];
+      }
+      throw new AudioException(
+          Kind.DAMAGED,
+          "the float sample at %s is %s; float samples must be finite and scaled to [-1, 1]"
+              .formatted(
+                  Times.text(sink.seconds() + (double) absurd / format.sampleRate()), value));
     }
   }
 
