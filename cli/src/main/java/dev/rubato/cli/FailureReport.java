@@ -2,6 +2,7 @@ package dev.rubato.cli;
 
 import dev.rubato.audio.AudioException;
 import dev.rubato.engine.RecognitionException;
+import dev.rubato.engine.lm.LanguageModelException;
 import dev.rubato.engine.score.ManifestException;
 import dev.rubato.model.ModelException;
 import java.io.PrintWriter;
@@ -32,6 +33,7 @@ final class FailureReport implements IExecutionExceptionHandler {
   static boolean isBadInput(Throwable failure) {
     return failure instanceof BadInputException
         || failure instanceof AudioException
+        || failure instanceof LanguageModelException
         || failure instanceof ManifestException
         || failure instanceof ModelException
         || failure instanceof RecognitionException;

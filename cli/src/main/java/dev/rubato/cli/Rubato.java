@@ -1,5 +1,6 @@
 package dev.rubato.cli;
 
+import dev.rubato.cli.lm.LmCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -24,6 +25,7 @@ import picocli.CommandLine.HelpCommand;
       TranscribeCommand.class,
       EvaluateCommand.class,
       InspectCommand.class,
+      LmCommand.class,
       HelpCommand.class
     },
     footerHeading = "%nCommands that make models (they fetch PyTorch when first used):%n",
