@@ -50,7 +50,6 @@ public final class RecognitionStream implements AutoCloseable {
     this.worker =
         new StreamWorker(
             context, options, inbox, Segmenter.of(context, options, listener), this::wake);
-    completion.whenComplete((nothing, problem) -> waiters.end(problem));
   }
 
   /**
@@ -231,5 +230,6 @@ public final class RecognitionStream implements AutoCloseable {
     } else {
       completion.completeExceptionally(reason);
     }
+    waiters.end(reason);
   }
 }

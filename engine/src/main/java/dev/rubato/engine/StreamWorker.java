@@ -133,8 +133,13 @@ final class StreamWorker implements EncoderJob.Answer {
     if (lookingAhead) {
       takeLookahead(output, known);
     } else {
-      segmenter.accept(output, known, output.frames());
-      segmenter.showPartial();
+      // A partial after every chunk, so that events do not depend on how many a run had.
+      int chunk = context.model().encoder().chunk();
+      for (int end = chunk; end <= output.frames(); end += chunk) {
+        segmenter.accept(output, Math.min(known, end), end);
+        known = Math.max(known, end);
+        segmenter.showPartial();
+      }
     }
   }
 

@@ -43,8 +43,8 @@ class EndpointerTest {
   private static String decide(EndpointRules rules, String heard) {
     Endpointer endpointer = new Endpointer(rules, CLOCK);
     StringBuilder decisions = new StringBuilder();
-    for (char frame : heard.toCharArray()) {
-      Decision decision = endpointer.accept(frame == '.');
+    for (int t = 0; t < heard.length(); t++) {
+      Decision decision = endpointer.accept(heard.charAt(t) == '.');
       decisions.append(
           switch (decision) {
             case CONTINUE -> '-';

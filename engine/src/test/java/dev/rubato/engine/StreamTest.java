@@ -109,7 +109,7 @@ class StreamTest {
     try (RecognitionStream stream =
         recognizer.stream(options, event -> flushed.addAll(event.words()))) {
       stream.accept(samples, 0, 80_000);
-      stream.flush();
+      var unused = stream.flush();
       stream.accept(samples, 80_000, samples.length - 80_000);
       stream.finish().join();
     }
@@ -177,7 +177,7 @@ class StreamTest {
             OPTIONS,
             event -> {
               most.accumulateAndGet(inside.incrementAndGet(), Math::max);
-              Thread.yield();
+              event.text();
               inside.decrementAndGet();
             })) {
       float[] samples = TestSpeech.of(20, 5);
@@ -204,7 +204,7 @@ class StreamTest {
     accept(worse, TestSpeech.of(5, 6));
     accept(good, TestSpeech.of(5, 6));
     good.finish().join();
-    worse.finish();
+    var unused = worse.finish();
 
     assertFailure("sample 1 is Infinity", bad.completion());
     assertFailure("listener is broken", worse.completion());
@@ -277,7 +277,7 @@ class StreamTest {
   @Test
   void finishedAndClosedStreamsTakeNoMoreAudio() {
     RecognitionStream finished = recognizer.stream(OPTIONS, event -> {});
-    finished.finish();
+    finished.finish().join();
     finished.finish().join();
     RecognitionStream closed = recognizer.stream(OPTIONS, event -> {});
     accept(closed, TestSpeech.of(3, 8));

@@ -26,7 +26,7 @@ class WordAssemblerTest {
   void delimitersMayStandAnywhereInSymbols(String symbols, String text) {
     WordAssembler assembler = new WordAssembler(PIECES, ScriptedFrames.CLOCK);
     long frame = 0;
-    for (String symbol : symbols.split(" ")) {
+    for (String symbol : symbols.split(" ", -1)) {
       assembler.add(Integer.parseInt(symbol), frame, frame, -0.1);
       frame++;
     }

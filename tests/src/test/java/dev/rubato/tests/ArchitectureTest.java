@@ -53,7 +53,7 @@ class ArchitectureTest {
           """)
   void modulesUseOnlyWhatTheyMay(String module, String others) {
     String[] permitted =
-        Arrays.stream((module + " " + others).trim().split(" "))
+        Arrays.stream((module + " " + others).trim().split(" ", -1))
             .map(ArchitectureTest::packages)
             .toArray(String[]::new);
     assertFalse(classes.that(resideInAPackage(packages(module))).isEmpty(), module + " is there");

@@ -19,8 +19,8 @@ public record Alignment(List<Step> steps) {
 
   private static final long SUBSTITUTION = ERROR + 1;
 
-  /** Table size from which {@link #of} refuses: 256 MB. */
-  private static final long MAX_CELLS = 1L << 28;
+  /** Table size from which {@link #of} refuses: 256 MB, 8000 units on both sides. */
+  private static final long MAX_CELLS = 1L << 26;
 
   /** What happened to a unit. */
   public enum Edit {
@@ -61,8 +61,7 @@ public record Alignment(List<Step> steps) {
           "%d and %d units are too many to align; score shorter pieces"
               .formatted(rows - 1, columns - 1));
     }
-    Edit[] edits = Edit.values();
-    byte[][] table = new byte[rows][columns];
+    Edit[][] table = new Edit[rows][columns];
     long[] costs = new long[columns];
     for (int i = 0; i < rows; i++) {
       fillRow(reference, hypothesis, i, costs, table[i]);
@@ -71,7 +70,7 @@ public record Alignment(List<Step> steps) {
     int i = reference.size();
     int j = hypothesis.size();
     while (i > 0 || j > 0) {
-      Edit edit = edits[table[i][j]];
+      Edit edit = table[i][j];
       String left = edit == Edit.INSERTION ? "" : reference.get(--i);
       String right = edit == Edit.DELETION ? "" : hypothesis.get(--j);
       steps.add(new Step(edit, left, right));
@@ -89,7 +88,7 @@ public record Alignment(List<Step> steps) {
     long cost = costs[hypothesis.size()];
     long errors = cost / ERROR;
     long substitutions = cost % ERROR;
-    long surplus = hypothesis.size() - reference.size();
+    long surplus = (long) hypothesis.size() - reference.size();
     long insertions = (errors - substitutions + surplus) / 2;
     return new ErrorCounts(reference.size(), substitutions, insertions - surplus, insertions);
   }
@@ -101,7 +100,7 @@ public record Alignment(List<Step> steps) {
    * @param edits receives the last edit of every cell; null if nobody asks
    */
   private static void fillRow(
-      List<String> reference, List<String> hypothesis, int i, long[] costs, byte[] edits) {
+      List<String> reference, List<String> hypothesis, int i, long[] costs, Edit[] edits) {
     long diagonal = costs[0];
     costs[0] = i * ERROR;
     set(edits, 0, Edit.DELETION);
@@ -129,23 +128,24 @@ public record Alignment(List<Step> steps) {
     }
   }
 
-  private static void set(byte[] edits, int j, Edit edit) {
+  private static void set(Edit[] edits, int j, Edit edit) {
     if (edits != null) {
-      edits[j] = (byte) edit.ordinal();
+      edits[j] = edit;
     }
   }
 
   /** The counts of this alignment. */
   public ErrorCounts counts() {
-    long[] counts = new long[Edit.values().length];
-    steps.forEach(step -> counts[step.edit().ordinal()]++);
-    long substitutions = counts[Edit.SUBSTITUTION.ordinal()];
-    long deletions = counts[Edit.DELETION.ordinal()];
-    long correct = counts[Edit.CORRECT.ordinal()];
+    long substitutions = count(Edit.SUBSTITUTION);
+    long deletions = count(Edit.DELETION);
     return new ErrorCounts(
-        correct + substitutions + deletions,
+        count(Edit.CORRECT) + substitutions + deletions,
         substitutions,
         deletions,
-        counts[Edit.INSERTION.ordinal()]);
+        count(Edit.INSERTION));
+  }
+
+  private long count(Edit edit) {
+    return steps.stream().filter(step -> step.edit() == edit).count();
   }
 }
