@@ -31,9 +31,10 @@ import picocli.CommandLine.HelpCommand;
     footerHeading = "%nCommands that make models (they fetch PyTorch when first used):%n",
     footer = {
       "  train       Train a model on recordings with transcripts.",
+      "  export      Make a model package from a training run.",
+      "  plot        Draw the curves of a training run.",
       "  synthesize  Make training speech from text.",
       "  lexicon     Write the pronunciations of words.",
-      "  distill     Make a model's compute adaptive.",
       "",
       "Examples:",
       "  rubato transcribe talk.flac",
