@@ -15,7 +15,9 @@ class RubatoTest {
 
     assertEquals(0, run.code());
     for (String command :
-        new String[] {"transcribe", "evaluate", "inspect", "train", "synthesize", "distill"}) {
+        new String[] {
+          "transcribe", "evaluate", "inspect", "train", "synthesize", "export", "plot"
+        }) {
       assertTrue(run.out().contains(command), run.out());
     }
   }
