@@ -1,5 +1,7 @@
 package dev.rubato.model;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+
 /**
  * The streaming encoder: log-mel frames to CTC log-probabilities, in chunks.
  *
@@ -24,7 +26,9 @@ package dev.rubato.model;
  * @param leftContext encoder frames before the chunk that its frames attend to; a multiple of
  *     {@code chunk}
  * @param vocabulary number of CTC output symbols V, blank included
+ * @param adaptive which modules are adaptive, or null for a dense encoder
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record EncoderConfig(
     int melBins,
     int stack,
@@ -39,7 +43,8 @@ public record EncoderConfig(
     int convolutionKernel,
     int chunk,
     int leftContext,
-    int vocabulary) {
+    int vocabulary,
+    AdaptiveConfig adaptive) {
 
   /** Variance floor of every layer normalisation. */
   public static final double NORM_EPSILON = 1e-5;
@@ -66,6 +71,73 @@ public record EncoderConfig(
         "leftContext must be a multiple of chunk",
         leftContext);
     require(vocabulary > 1, "vocabulary must have a blank and one more symbol", vocabulary);
+    if (adaptive != null) {
+      checkGroups(adaptive, AdaptiveSite.FFN, "ffnDim", ffnDim);
+      checkGroups(adaptive, AdaptiveSite.CONVOLUTION, "dim", dim);
+      require(
+          convolutionKernel > 0 || !adaptive.learners().containsKey(AdaptiveSite.CONVOLUTION),
+          "an adaptive CONVOLUTION needs a convolutionKernel that is positive",
+          convolutionKernel);
+    }
+  }
+
+  /** A dense encoder. */
+  public EncoderConfig(
+      int melBins,
+      int stack,
+      int stride,
+      int frontDim,
+      int dim,
+      int layers,
+      int heads,
+      int keyValueHeads,
+      int ffnDim,
+      int positionKernel,
+      int convolutionKernel,
+      int chunk,
+      int leftContext,
+      int vocabulary) {
+    this(
+        melBins,
+        stack,
+        stride,
+        frontDim,
+        dim,
+        layers,
+        heads,
+        keyValueHeads,
+        ffnDim,
+        positionKernel,
+        convolutionKernel,
+        chunk,
+        leftContext,
+        vocabulary,
+        null);
+  }
+
+  /** The same encoder with other adaptive modules, or with none if null. */
+  public EncoderConfig withAdaptive(AdaptiveConfig newAdaptive) {
+    return new EncoderConfig(
+        melBins,
+        stack,
+        stride,
+        frontDim,
+        dim,
+        layers,
+        heads,
+        keyValueHeads,
+        ffnDim,
+        positionKernel,
+        convolutionKernel,
+        chunk,
+        leftContext,
+        vocabulary,
+        newAdaptive);
+  }
+
+  /** Whether the modules at a site are adaptive. */
+  public boolean adaptiveAt(AdaptiveSite site) {
+    return adaptive != null && adaptive.learners().containsKey(site);
   }
 
   /** Width of one attention head. */
@@ -81,6 +153,15 @@ public record EncoderConfig(
   /** Feature frames of the past that the first encoder frame of a run sees. */
   public int featureContext() {
     return stack - stride;
+  }
+
+  private static void checkGroups(
+      AdaptiveConfig adaptive, AdaptiveSite site, String name, int width) {
+    int learners = adaptive.learners().getOrDefault(site, 1);
+    require(
+        width % learners == 0,
+        "%s must be a multiple of the %d learners of %s".formatted(name, learners, site),
+        width);
   }
 
   private static void require(boolean condition, String message, Object value) {

@@ -8,7 +8,13 @@ import java.util.Map;
 /**
  * Names and shapes of the streaming encoder's weights: the contract between the trainer and the
  * graph. Linear weights are {@code [in, out]} (applied as {@code x W + b}); depthwise kernels are
- * {@code [taps, channels]}, oldest tap first. Immutable; may be shared between threads.
+ * {@code [taps, channels]}, oldest tap first.
+ *
+ * <p>Adaptive modules: the N learners of a feed-forward network, of a convolution module or of a
+ * projection are N contiguous groups of hidden units or channels, in the same tensors as those of
+ * the dense module; a projection becomes {@code .hidden} and {@code .output}. Gates are {@code
+ * .gate.hidden} and {@code .gate.output}, the latter with one column per choice, fewest learners
+ * first. Immutable; may be shared between threads.
  */
 public final class EncoderWeights {
   /** Mean of every mel bin over training speech, {@code [M]}; not trained. */
@@ -27,29 +33,68 @@ public final class EncoderWeights {
     linear(shapes, "front.hidden", c.stack() * c.melBins(), c.frontDim());
     linear(shapes, "front.output", c.frontDim(), c.dim());
     depthwise(shapes, "position", c.positionKernel(), c.dim());
-    int keyValueDim = c.keyValueHeads() * c.headDim();
     for (int layer = 0; layer < c.layers(); layer++) {
-      String attention = "layers." + layer + ".attention.";
-      norm(shapes, attention + "norm", c.dim());
-      linear(shapes, attention + "query", c.dim(), c.dim());
-      linear(shapes, attention + "key", c.dim(), keyValueDim);
-      linear(shapes, attention + "value", c.dim(), keyValueDim);
-      linear(shapes, attention + "output", c.dim(), c.dim());
-      if (c.convolutionKernel() > 0) {
-        String convolution = "layers." + layer + ".convolution.";
-        norm(shapes, convolution + "norm", c.dim());
-        linear(shapes, convolution + "expand", c.dim(), 2 * c.dim());
-        depthwise(shapes, convolution + "depthwise", c.convolutionKernel(), c.dim());
-        linear(shapes, convolution + "contract", c.dim(), c.dim());
-      }
-      String ffn = "layers." + layer + ".ffn.";
-      norm(shapes, ffn + "norm", c.dim());
-      linear(shapes, ffn + "hidden", c.dim(), c.ffnDim());
-      linear(shapes, ffn + "output", c.ffnDim(), c.dim());
+      layer(shapes, c, "layers." + layer + ".");
     }
     norm(shapes, "final.norm", c.dim());
     linear(shapes, "head", c.dim(), c.vocabulary());
     return shapes;
+  }
+
+  private static void layer(Map<String, int[]> shapes, EncoderConfig c, String layer) {
+    int dim = c.dim();
+    int keyValueDim = c.keyValueHeads() * c.headDim();
+    norm(shapes, layer + "attention.norm", dim);
+    gate(shapes, c, layer, AdaptiveSite.ATTENTION);
+    projection(shapes, c, layer, AdaptiveSite.QUERY, dim);
+    projection(shapes, c, layer, AdaptiveSite.KEY, keyValueDim);
+    projection(shapes, c, layer, AdaptiveSite.VALUE, keyValueDim);
+    projection(shapes, c, layer, AdaptiveSite.OUTPUT, dim);
+    if (c.convolutionKernel() > 0) {
+      norm(shapes, layer + "convolution.norm", dim);
+      gate(shapes, c, layer, AdaptiveSite.CONVOLUTION);
+      linear(shapes, layer + "convolution.expand", dim, 2 * dim);
+      depthwise(shapes, layer + "convolution.depthwise", c.convolutionKernel(), dim);
+      output(shapes, c, AdaptiveSite.CONVOLUTION, layer + "convolution.contract", dim, dim);
+    }
+    norm(shapes, layer + "ffn.norm", dim);
+    gate(shapes, c, layer, AdaptiveSite.FFN);
+    linear(shapes, layer + "ffn.hidden", dim, c.ffnDim());
+    output(shapes, c, AdaptiveSite.FFN, layer + "ffn.output", c.ffnDim(), dim);
+  }
+
+  /** A dense projection, or learners of low rank in its place. */
+  private static void projection(
+      Map<String, int[]> shapes, EncoderConfig c, String layer, AdaptiveSite site, int outputs) {
+    String name = layer + site.path();
+    if (!c.adaptiveAt(site)) {
+      boolean inAttention = site == AdaptiveSite.OUTPUT && c.adaptiveAt(AdaptiveSite.ATTENTION);
+      output(shapes, c, inAttention ? AdaptiveSite.ATTENTION : site, name, c.dim(), outputs);
+      return;
+    }
+    gate(shapes, c, layer, site);
+    AdaptiveModule module = AdaptiveModule.of(c, 0, site);
+    int hidden = module.learners() * module.learnerDim();
+    linear(shapes, name + ".hidden", c.dim(), hidden);
+    output(shapes, c, site, name + ".output", hidden, outputs);
+  }
+
+  /** The last linear map of a module, whose bias an adaptive module may do without. */
+  private static void output(
+      Map<String, int[]> shapes, EncoderConfig c, AdaptiveSite site, String name, int in, int out) {
+    linear(shapes, name, in, out);
+    if (c.adaptiveAt(site) && !c.adaptive().outputBias()) {
+      shapes.remove(name + ".bias");
+    }
+  }
+
+  private static void gate(
+      Map<String, int[]> shapes, EncoderConfig c, String layer, AdaptiveSite site) {
+    if (c.adaptiveAt(site)) {
+      int choices = AdaptiveModule.of(c, 0, site).choices();
+      linear(shapes, layer + site.path() + ".gate.hidden", c.dim(), c.adaptive().gateDim());
+      linear(shapes, layer + site.path() + ".gate.output", c.adaptive().gateDim(), choices);
+    }
   }
 
   /**
