@@ -18,33 +18,31 @@ import dev.rubato.model.onnx.Value;
  */
 final class Attention {
   private final EncoderConfig config;
-  private final Weights weights;
   private final Frames frames;
   private final Past past;
   private final int keys;
 
-  Attention(EncoderConfig config, Weights weights, Frames frames, Past past) {
+  Attention(EncoderConfig config, Frames frames, Past past) {
     this.config = config;
-    this.weights = weights;
     this.frames = frames;
     this.past = past;
     this.keys = config.leftContext() + config.chunk();
   }
 
   /**
-   * Attention of one layer.
+   * Values mixed as queries and keys match.
    *
-   * @param x normalised, {@code [R, D]}
+   * @param query {@code [R, D]}
+   * @param key {@code [R, keyValueHeads headDim]}
+   * @param value {@code [R, keyValueHeads headDim]}
    * @return {@code [R, D]}
    */
-  Value apply(Value x, int layer) {
-    String name = "layers." + layer + ".attention.";
-    Value query = weights.linear(x, name + "query");
-    Value key = remembered("cache_key_" + layer, weights.linear(x, name + "key"));
-    Value value = remembered("cache_value_" + layer, weights.linear(x, name + "value"));
-    Value mixed =
-        config.keyValueHeads() == 1 ? single(query, key, value) : several(query, key, value);
-    return weights.linear(mixed, name + "output");
+  Value mix(Value query, Value key, Value value, int layer) {
+    Value allKeys = remembered("cache_key_" + layer, key);
+    Value allValues = remembered("cache_value_" + layer, value);
+    return config.keyValueHeads() == 1
+        ? single(query, allKeys, allValues)
+        : several(query, allKeys, allValues);
   }
 
   private Value remembered(String cache, Value present) {

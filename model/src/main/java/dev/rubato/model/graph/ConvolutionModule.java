@@ -1,10 +1,8 @@
 package dev.rubato.model.graph;
 
-import static dev.rubato.model.onnx.Arithmetic.add;
 import static dev.rubato.model.onnx.Arithmetic.gelu;
 import static dev.rubato.model.onnx.Arithmetic.multiply;
 import static dev.rubato.model.onnx.Arithmetic.sigmoid;
-import static dev.rubato.model.onnx.Linear.matMul;
 
 import dev.rubato.model.EncoderConfig;
 import dev.rubato.model.onnx.Layout;
@@ -32,19 +30,13 @@ final class ConvolutionModule {
    */
   Value apply(Value x, int layer) {
     String name = "layers." + layer + ".convolution.";
-    Value gated = multiply(half(x, name, 0), sigmoid(half(x, name, config.dim())));
+    int dim = config.dim();
+    Value open = weights.linearPart(x, name + "expand", dim, 2 * dim);
+    Value gated = multiply(weights.linearPart(x, name + "expand", 0, dim), sigmoid(open));
     Value all =
         past.prepend(
             "cache_convolution_" + layer, config.convolutionKernel() - 1, frames.byStream(gated));
     Value mixed = gelu(weights.depthwise(all, name + "depthwise"));
     return weights.linear(Layout.reshape(mixed, "R", config.dim()), name + "contract");
-  }
-
-  /** Halving the weights, which happens once at load, spares halving the product in every run. */
-  private Value half(Value x, String name, int from) {
-    int to = from + config.dim();
-    Value weight = Layout.range(weights.get(name + "expand.weight"), 1, from, to);
-    Value bias = Layout.range(weights.get(name + "expand.bias"), 0, from, to);
-    return add(matMul(x, weight), bias);
   }
 }

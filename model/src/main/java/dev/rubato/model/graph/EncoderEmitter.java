@@ -3,6 +3,7 @@ package dev.rubato.model.graph;
 import static dev.rubato.model.onnx.Arithmetic.gelu;
 import static dev.rubato.model.onnx.Arithmetic.logSoftmax;
 
+import dev.rubato.model.CostTable;
 import dev.rubato.model.EncoderConfig;
 import dev.rubato.model.EncoderWeights;
 import dev.rubato.model.Tensor;
@@ -36,8 +37,11 @@ final class EncoderEmitter {
    */
   void emit(Value features, Value length, Value price) {
     Frames frames = new Frames(config, features, length, past);
-    Attention attention = new Attention(config, weights, frames, past);
-    ConvolutionModule convolution = new ConvolutionModule(config, weights, frames, past);
+    Gates gates =
+        config.adaptive() == null
+            ? null
+            : new Gates(config.adaptive(), new CostTable(config), weights, frames, price);
+    Layer modules = new Layer(config, weights, frames, past, gates);
     graph.scope("front");
     Value front = new FrontEnd(config, weights, frames, past).apply(features);
     Residual x = new Residual(config, weights, front);
@@ -45,19 +49,18 @@ final class EncoderEmitter {
     for (int layer = 0; layer < config.layers(); layer++) {
       String name = "layers." + layer;
       graph.scope(name + ".attention");
-      x.add(attention.apply(x.norm(name + ".attention.norm"), layer));
+      x.add(modules.attention(x.norm(name + ".attention.norm"), layer));
       if (config.convolutionKernel() > 0) {
         graph.scope(name + ".convolution");
-        x.add(convolution.apply(x.norm(name + ".convolution.norm"), layer));
+        x.add(modules.convolution(x.norm(name + ".convolution.norm"), layer));
       }
       graph.scope(name + ".ffn");
-      Value hidden = gelu(weights.linear(x.norm(name + ".ffn.norm"), name + ".ffn.hidden"));
-      x.add(weights.linear(hidden, name + ".ffn.output"));
+      x.add(modules.feedForward(x.norm(name + ".ffn.norm"), layer));
     }
     graph.scope("head");
     Value logits = weights.linear(x.norm("final.norm"), "head");
     graph.output(EncoderGraph.LOG_PROBS, frames.byStream(logSoftmax(logits)));
-    graph.output(EncoderGraph.LEARNERS, noLearners(frames));
+    graph.output(EncoderGraph.LEARNERS, gates == null ? noLearners(frames) : gates.learners());
   }
 
   private Value position(Value x) {

@@ -12,6 +12,7 @@ import static dev.rubato.model.onnx.Layout.reshape;
 import static dev.rubato.model.onnx.Layout.reshapeTo;
 import static dev.rubato.model.onnx.Layout.squeeze;
 import static dev.rubato.model.onnx.Layout.unsqueeze;
+import static dev.rubato.model.onnx.Selection.expand;
 import static dev.rubato.model.onnx.Selection.gather;
 import static dev.rubato.model.onnx.Selection.range;
 import static dev.rubato.model.onnx.Selection.size;
@@ -45,6 +46,8 @@ final class Frames {
   private final Value mask;
   private final Value streams;
   private final Map<Integer, Value> shapes = new HashMap<>();
+  private final Map<Integer, Value> rowSizes = new HashMap<>();
+  private Value rowCount;
 
   /**
    * Reads the sizes of a run.
@@ -108,6 +111,23 @@ final class Frames {
     int width = (int) x.dim(-1).size();
     Value shape = shapes.computeIfAbsent(width, w -> concat(0, streams, graph.constant(-1, w)));
     return reshapeTo(x, shape, "S", "T", width);
+  }
+
+  /**
+   * The same vector in every row, {@code [R, width]}.
+   *
+   * @param row {@code [width]}, or null for zeros
+   */
+  Value rows(Value row, int width) {
+    Value sizes = rowSizes.computeIfAbsent(width, w -> concat(0, rowCount(), graph.constant(w)));
+    return expand(row == null ? graph.scalar(0) : row, sizes, "R", width);
+  }
+
+  private Value rowCount() {
+    if (rowCount == null) {
+      rowCount = multiply(streams, encoderFrames);
+    }
+    return rowCount;
   }
 
   /** The sizes {@code [S, T, width]} as a vector. */

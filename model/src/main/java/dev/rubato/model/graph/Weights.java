@@ -1,12 +1,12 @@
 package dev.rubato.model.graph;
 
-import static dev.rubato.model.onnx.Arithmetic.add;
-import static dev.rubato.model.onnx.Linear.matMul;
+import static dev.rubato.model.onnx.Linear.gemm;
 
 import dev.rubato.model.EncoderConfig;
 import dev.rubato.model.Tensor;
 import dev.rubato.model.onnx.Arithmetic;
 import dev.rubato.model.onnx.GraphBuilder;
+import dev.rubato.model.onnx.Layout;
 import dev.rubato.model.onnx.Linear;
 import dev.rubato.model.onnx.Value;
 import java.util.HashMap;
@@ -32,9 +32,25 @@ final class Weights {
         });
   }
 
-  /** {@code x W + b}. */
+  /** The weight, or null if this encoder has none of that name. */
+  Value find(String name) {
+    return tensors.containsKey(name) ? get(name) : null;
+  }
+
+  /** {@code x W + b}, or {@code x W} if there is no bias. */
   Value linear(Value x, String name) {
-    return add(matMul(x, get(name + ".weight")), get(name + ".bias"));
+    return gemm(x, get(name + ".weight"), find(name + ".bias"));
+  }
+
+  /** Some columns of {@code x W + b}. Parts of weights are cut out once, at load. */
+  Value linearPart(Value x, String name, int from, int to) {
+    Value weight = Layout.range(get(name + ".weight"), 1, from, to);
+    return gemm(x, weight, Layout.range(get(name + ".bias"), 0, from, to));
+  }
+
+  /** {@code x W} with some rows of W. */
+  Value productPart(Value x, String name, int from, int to) {
+    return gemm(x, Layout.range(get(name + ".weight"), 0, from, to), null);
   }
 
   /** Layer normalisation. */

@@ -74,6 +74,11 @@ public final class Arithmetic {
     return unary("Relu", x);
   }
 
+  /** {@code min(max(x, smallest), largest)}; the bounds are scalars. */
+  public static Value clip(Value x, Value smallest, Value largest) {
+    return x.graph().node("Clip", x.type(), x.shape(), List.of(x, smallest, largest));
+  }
+
   /** Softmax over the last axis. */
   public static Value softmax(Value x) {
     return x.graph().node("Softmax", x.type(), x.shape(), List.of(x), Attributes.of("axis", -1L));

@@ -89,8 +89,15 @@ public final class GraphBuilder {
 
   /** A single number. */
   public Value scalar(float number) {
-    ByteBuffer bytes = buffer(1, Float.BYTES).putFloat(0, number);
-    return constant("constants/float " + number, ElementType.FLOAT, bytes, Shape.of());
+    return constant(Shape.of(), new float[] {number});
+  }
+
+  /** A constant of numbers; equal constants are stored once. */
+  public Value constant(Shape shape, float[] values) {
+    String key = "constants/float" + shape.dims() + Arrays.toString(values);
+    ByteBuffer bytes = buffer(values.length, Float.BYTES);
+    bytes.asFloatBuffer().put(values);
+    return constant(key, ElementType.FLOAT, bytes, shape);
   }
 
   /** Adds a node with one output. */

@@ -54,6 +54,13 @@ public final class Selection {
             List.of(x, indices.require(ElementType.INT64)));
   }
 
+  /** {@code x [R, D]} with {@code rows [K, D]} in place of those at {@code indices [K, 1]}. */
+  public static Value putRows(Value x, Value indices, Value rows) {
+    return x.graph()
+        .node(
+            "ScatterND", x.type(), x.shape(), List.of(x, indices.require(ElementType.INT64), rows));
+  }
+
   /** {@code x [R, D]} with {@code rows [K, D]} added at unique {@code indices [K, 1]}. */
   public static Value addRows(Value x, Value indices, Value rows) {
     return x.graph()
@@ -108,6 +115,10 @@ public final class Selection {
 
   /** {@code x} repeated along axes of size 1 to the shape that a vector of sizes gives. */
   public static Value expand(Value x, Value sizes, Object... shape) {
-    return x.graph().node("Expand", x.type(), Shape.of(shape), List.of(x, sizes));
+    Shape target = Shape.of(shape);
+    if (!x.shape().broadcast(target).equals(target)) {
+      throw new IllegalArgumentException("cannot expand %s to %s".formatted(x, target));
+    }
+    return x.graph().node("Expand", x.type(), target, List.of(x, sizes));
   }
 }

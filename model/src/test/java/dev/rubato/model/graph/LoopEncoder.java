@@ -1,7 +1,13 @@
 package dev.rubato.model.graph;
 
+import dev.rubato.model.Activation;
+import dev.rubato.model.AdaptiveModule;
+import dev.rubato.model.AdaptiveSite;
+import dev.rubato.model.CostTable;
 import dev.rubato.model.EncoderConfig;
 import dev.rubato.model.Tensor;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 
@@ -12,24 +18,37 @@ import java.util.function.DoubleUnaryOperator;
 final class LoopEncoder {
   private final EncoderConfig c;
   private final Map<String, Tensor> weights;
+  private final double price;
+  private final List<int[]> learners = new ArrayList<>();
 
   LoopEncoder(EncoderConfig config, Map<String, Tensor> weights) {
+    this(config, weights, 0);
+  }
+
+  LoopEncoder(EncoderConfig config, Map<String, Tensor> weights, double price) {
     this.c = config;
     this.weights = weights;
+    this.price = price;
+  }
+
+  /** After {@link #logProbs}: learners that each module ran, {@code [A][T]}. */
+  List<int[]> learners() {
+    return learners;
   }
 
   /** Log-probabilities {@code [T][V]} of raw features {@code [F][M]}. */
   double[][] logProbs(float[][] features) {
+    learners.clear();
     double[][] h = front(features);
     double[][] position = depthwise(h, "position");
     h = plus(h, map(position, LoopEncoder::gelu));
     for (int layer = 0; layer < c.layers(); layer++) {
       String name = "layers." + layer;
-      h = plus(h, attention(norm(h, name + ".attention.norm"), name + ".attention."));
+      h = plus(h, attention(norm(h, name + ".attention.norm"), layer));
       if (c.convolutionKernel() > 0) {
-        h = plus(h, convolution(norm(h, name + ".convolution.norm"), name + ".convolution."));
+        h = plus(h, convolution(norm(h, name + ".convolution.norm"), layer));
       }
-      h = plus(h, feedForward(norm(h, name + ".ffn.norm"), name + ".ffn."));
+      h = plus(h, feedForward(norm(h, name + ".ffn.norm"), layer));
     }
     double[][] logits = linear(norm(h, "final.norm"), "head");
     for (double[] frame : logits) {
@@ -44,8 +63,67 @@ final class LoopEncoder {
     return logits;
   }
 
-  double[][] feedForward(double[][] x, String name) {
-    return linear(map(linear(x, name + "hidden"), LoopEncoder::gelu), name + "output");
+  private double[][] feedForward(double[][] x, int layer) {
+    String name = "layers." + layer + ".ffn";
+    int[] k = choose(x, layer, AdaptiveSite.FFN);
+    return sum(x, name, k, LoopEncoder::gelu);
+  }
+
+  /** How many learners each frame runs, straight from the definition; null for a dense module. */
+  private int[] choose(double[][] x, int layer, AdaptiveSite site) {
+    if (!c.adaptiveAt(site)) {
+      return null;
+    }
+    String name = "layers." + layer + "." + site.path() + ".gate.";
+    AdaptiveModule module = AdaptiveModule.of(c, layer, site);
+    float[] cost = new CostTable(c).choiceCosts(module);
+    double[][] hidden = map(linear(x, name + "hidden"), activation(c.adaptive().gateActivation()));
+    double[][] logits = linear(hidden, name + "output");
+    int[] k = new int[x.length];
+    for (int t = 0; t < k.length; t++) {
+      int best = price == Double.POSITIVE_INFINITY ? 0 : cost.length - 1;
+      if (Double.isFinite(price)) {
+        best = 0;
+        for (int j = 1; j < cost.length; j++) {
+          best = logits[t][j] - price * cost[j] > logits[t][best] - price * cost[best] ? j : best;
+        }
+      }
+      k[t] = best + site.fewest();
+    }
+    learners.add(k);
+    return k;
+  }
+
+  /** Two layers whose hidden units are cut into learners, of which frame t runs the first k[t]. */
+  private double[][] sum(double[][] x, String name, int[] k, DoubleUnaryOperator activation) {
+    double[][] hidden = map(linear(x, name + ".hidden"), activation);
+    return linear(firstLearners(hidden, k, k == null ? 1 : learnersOf(name)), name + ".output");
+  }
+
+  private int learnersOf(String name) {
+    return AdaptiveModule.of(c).stream()
+        .filter(module -> module.name().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .learners();
+  }
+
+  /** Zeros in place of the hidden units of all learners after the first k[t]. */
+  private static double[][] firstLearners(double[][] hidden, int[] k, int learners) {
+    double[][] kept = map(hidden, value -> value);
+    for (int t = 0; k != null && t < kept.length; t++) {
+      int width = kept[t].length / learners;
+      java.util.Arrays.fill(kept[t], k[t] * width, kept[t].length, 0);
+    }
+    return kept;
+  }
+
+  private double[][] projection(double[][] x, int layer, AdaptiveSite site) {
+    String name = "layers." + layer + "." + site.path();
+    int[] k = choose(x, layer, site);
+    return k == null
+        ? linear(x, name)
+        : sum(x, name, k, activation(c.adaptive().projectionActivation()));
   }
 
   private double[][] front(float[][] features) {
@@ -66,10 +144,11 @@ final class LoopEncoder {
     return linear(map(linear(stacked, "front.hidden"), LoopEncoder::gelu), "front.output");
   }
 
-  private double[][] attention(double[][] x, String name) {
-    double[][] query = linear(x, name + "query");
-    double[][] key = linear(x, name + "key");
-    double[][] value = linear(x, name + "value");
+  private double[][] attention(double[][] x, int layer) {
+    double[][] key = projection(x, layer, AdaptiveSite.KEY);
+    double[][] value = projection(x, layer, AdaptiveSite.VALUE);
+    int[] attends = choose(x, layer, AdaptiveSite.ATTENTION);
+    double[][] query = projection(x, layer, AdaptiveSite.QUERY);
     double[][] mixed = new double[x.length][c.dim()];
     int width = c.headDim();
     for (int t = 0; t < x.length; t++) {
@@ -95,10 +174,20 @@ final class LoopEncoder {
         }
       }
     }
-    return linear(mixed, name + "output");
+    double[][] output = projection(mixed, layer, AdaptiveSite.OUTPUT);
+    for (int t = 0; attends != null && t < x.length; t++) {
+      if (attends[t] == 0) {
+        double[] skipped = new double[c.dim()];
+        output[t] = linear(new double[][] {skipped}, "layers." + layer + ".attention.output")[0];
+      }
+    }
+    return output;
   }
 
-  private double[][] convolution(double[][] x, String name) {
+  private double[][] convolution(double[][] x, int layer) {
+    String name = "layers." + layer + ".convolution.";
+    int[] k = choose(x, layer, AdaptiveSite.CONVOLUTION);
+    int groups = k == null ? 1 : c.adaptive().learners().get(AdaptiveSite.CONVOLUTION);
     double[][] expanded = linear(x, name + "expand");
     double[][] gated = new double[x.length][c.dim()];
     for (int t = 0; t < x.length; t++) {
@@ -106,8 +195,9 @@ final class LoopEncoder {
         gated[t][i] = expanded[t][i] / (1 + Math.exp(-expanded[t][c.dim() + i]));
       }
     }
-    double[][] mixed = depthwise(gated, name + "depthwise");
-    return linear(map(mixed, LoopEncoder::gelu), name + "contract");
+    double[][] mixed =
+        map(depthwise(firstLearners(gated, k, groups), name + "depthwise"), LoopEncoder::gelu);
+    return linear(firstLearners(mixed, k, groups), name + "contract");
   }
 
   private double[][] depthwise(double[][] x, String name) {
@@ -127,7 +217,7 @@ final class LoopEncoder {
     return y;
   }
 
-  double[][] norm(double[][] x, String name) {
+  private double[][] norm(double[][] x, String name) {
     float[] weight = values(name + ".weight");
     float[] bias = values(name + ".bias");
     double[][] y = new double[x.length][];
@@ -150,10 +240,12 @@ final class LoopEncoder {
     return y;
   }
 
-  double[][] linear(double[][] x, String name) {
+  private double[][] linear(double[][] x, String name) {
     Tensor weight = weights.get(name + ".weight");
-    float[] bias = values(name + ".bias");
-    double[][] y = new double[x.length][bias.length];
+    int outputs = weight.shape()[1];
+    float[] bias =
+        weights.containsKey(name + ".bias") ? values(name + ".bias") : new float[outputs];
+    double[][] y = new double[x.length][outputs];
     for (int t = 0; t < x.length; t++) {
       for (int out = 0; out < bias.length; out++) {
         y[t][out] = bias[out];
@@ -165,11 +257,11 @@ final class LoopEncoder {
     return y;
   }
 
-  float[] values(String name) {
+  private float[] values(String name) {
     return weights.get(name).values();
   }
 
-  static double[][] plus(double[][] a, double[][] b) {
+  private static double[][] plus(double[][] a, double[][] b) {
     double[][] sum = new double[a.length][];
     for (int t = 0; t < a.length; t++) {
       sum[t] = a[t].clone();
@@ -180,12 +272,20 @@ final class LoopEncoder {
     return sum;
   }
 
-  static double[][] map(double[][] x, DoubleUnaryOperator f) {
+  private static double[][] map(double[][] x, DoubleUnaryOperator f) {
     double[][] y = new double[x.length][];
     for (int t = 0; t < x.length; t++) {
       y[t] = java.util.Arrays.stream(x[t]).map(f).toArray();
     }
     return y;
+  }
+
+  private static DoubleUnaryOperator activation(Activation activation) {
+    return switch (activation) {
+      case GELU -> LoopEncoder::gelu;
+      case RELU -> x -> Math.max(0, x);
+      case IDENTITY -> x -> x;
+    };
   }
 
   static double gelu(double x) {

@@ -1,7 +1,13 @@
 package dev.rubato.model.graph;
 
+import dev.rubato.model.Activation;
+import dev.rubato.model.AdaptiveConfig;
+import dev.rubato.model.AdaptiveSite;
 import dev.rubato.model.EncoderConfig;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -24,7 +30,7 @@ final class RandomEncoders {
             new int[] {4, 2},
             new int[] {4, 4});
     return Combinators.combine(
-            front, heads, ints(1, 4), ints(1, 3), ints(1, 5), ints(0, 4), ints(1, 4), ints(0, 3))
+            front, heads, ints(1, 2), ints(1, 3), ints(1, 5), ints(0, 4), ints(1, 4), ints(0, 3))
         .as(
             (f, h, width, layers, position, convolution, chunk, left) ->
                 new EncoderConfig(
@@ -32,7 +38,9 @@ final class RandomEncoders {
                     f[1],
                     f[2],
                     5,
-                    2 * width * h[0],
+                    // At least 8, because the runtime's fused normalisation is inaccurate where the
+                    // variance is tiny beside the squared mean, as happens with 2 or 4 numbers.
+                    (h[0] == 1 ? 8 : 4) * width * h[0],
                     layers,
                     h[0],
                     h[1],
@@ -42,6 +50,44 @@ final class RandomEncoders {
                     chunk,
                     left * chunk,
                     4));
+  }
+
+  /** Encoders with adaptive modules at any permitted sites. */
+  static Arbitrary<EncoderConfig> adaptiveConfigs() {
+    return Combinators.combine(
+            configs(),
+            Arbitraries.of(AdaptiveSite.class).set().ofMinSize(1),
+            Arbitraries.of(1, 2, 4),
+            ints(1, 4),
+            Arbitraries.of(Activation.class),
+            Arbitraries.of(Activation.class),
+            Arbitraries.of(true, false))
+        .as(RandomEncoders::adaptive);
+  }
+
+  private static EncoderConfig adaptive(
+      EncoderConfig dense,
+      Set<AdaptiveSite> sites,
+      int learners,
+      int gateDim,
+      Activation gate,
+      Activation projection,
+      boolean outputBias) {
+    Map<AdaptiveSite, Integer> counts = new EnumMap<>(AdaptiveSite.class);
+    for (AdaptiveSite site : sites) {
+      int width = site == AdaptiveSite.FFN ? dense.ffnDim() : dense.dim();
+      counts.put(site, width % learners == 0 ? learners : 1);
+    }
+    if (counts.containsKey(AdaptiveSite.ATTENTION)) {
+      counts.put(AdaptiveSite.ATTENTION, 1);
+      counts.remove(AdaptiveSite.QUERY);
+      counts.remove(AdaptiveSite.OUTPUT);
+    }
+    if (dense.convolutionKernel() == 0) {
+      counts.remove(AdaptiveSite.CONVOLUTION);
+      counts.putIfAbsent(AdaptiveSite.FFN, learners);
+    }
+    return dense.withAdaptive(new AdaptiveConfig(counts, gateDim, gate, projection, outputBias));
   }
 
   /** Features of one stream, {@code [frames][M]}. */
