@@ -20,11 +20,16 @@ final class EncoderEmitter {
   private final Weights weights;
   private final Past past;
 
-  EncoderEmitter(EncoderConfig config, GraphBuilder graph, Map<String, Tensor> tensors, Past past) {
+  EncoderEmitter(
+      EncoderConfig config,
+      GraphBuilder graph,
+      Map<String, Tensor> tensors,
+      Precision precision,
+      Past past) {
     EncoderWeights.check(config, tensors);
     this.config = config;
     this.graph = graph;
-    this.weights = new Weights(graph, tensors);
+    this.weights = new Weights(graph, tensors, precision);
     this.past = past;
   }
 

@@ -11,12 +11,14 @@ import dev.rubato.model.ModelPackage;
 import dev.rubato.model.Tensor;
 import dev.rubato.model.onnx.ElementType;
 import java.nio.ByteOrder;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
  * Reads the weights of an encoder back from its graph, to train on from them or to write another
- * graph. Stateless; may be shared between threads.
+ * graph; quantised weights come as the numbers that they stand for. Stateless; may be shared
+ * between threads.
  */
 public final class GraphWeights {
   private GraphWeights() {}
@@ -50,19 +52,33 @@ public final class GraphWeights {
     } catch (InvalidProtocolBufferException e) {
       throw new IllegalArgumentException("this is no ONNX file: " + e.getMessage(), e);
     }
+    Map<String, TensorProto> stored = new HashMap<>();
+    model.getGraph().getInitializerList().forEach(t -> stored.put(t.getName(), t));
     Map<String, Tensor> weights = new LinkedHashMap<>();
-    Map<String, int[]> shapes = EncoderWeights.shapes(config);
-    for (TensorProto tensor : model.getGraph().getInitializerList()) {
-      if (shapes.containsKey(tensor.getName())
-          && tensor.getDataType() == ElementType.FLOAT.number()) {
-        weights.put(tensor.getName(), tensor(tensor));
+    for (String name : EncoderWeights.shapes(config).keySet()) {
+      if (stored.containsKey(name)) {
+        weights.put(name, tensor(stored.get(name)));
+      } else if (stored.containsKey(name + QuantizedMatrix.VALUES)) {
+        weights.put(name, dequantized(stored, name));
       }
     }
     EncoderWeights.check(config, weights);
     return weights;
   }
 
+  private static Tensor dequantized(Map<String, TensorProto> stored, String name) {
+    TensorProto scales = stored.get(name + QuantizedMatrix.SCALES);
+    if (scales == null) {
+      throw new IllegalArgumentException(name + " has no scales");
+    }
+    byte[] values = stored.get(name + QuantizedMatrix.VALUES).getRawData().toByteArray();
+    return new QuantizedMatrix(values, tensor(scales).values()).dequantized();
+  }
+
   private static Tensor tensor(TensorProto proto) {
+    if (proto.getDataType() != ElementType.FLOAT.number()) {
+      throw new IllegalArgumentException(proto.getName() + " has no 32-bit floating point numbers");
+    }
     int[] shape = proto.getDimsList().stream().mapToInt(Math::toIntExact).toArray();
     float[] values;
     if (proto.hasRawData()) {

@@ -26,10 +26,8 @@ import java.util.stream.LongStream;
 final class LearnerRows {
   private final AdaptiveModule module;
   private final GraphBuilder graph;
-  private final Value learner;
-  private final Value row;
+  private final Value pairs;
   private final Value counts;
-  private final String[] names;
 
   /**
    * Finds the rows.
@@ -40,22 +38,24 @@ final class LearnerRows {
     this.module = module;
     this.graph = chosen.graph();
     int learners = module.learners();
-    Value ranks =
-        graph.constant(Shape.of(learners, 1), LongStream.rangeClosed(1, learners).toArray());
-    Value runs = greaterOrEqual(chosen, ranks);
-    Value pairs = nonZero(runs, module.name() + ".runs");
-    this.learner = gather(pairs, graph.constant(Shape.of(), 0), 0);
-    this.row = gather(pairs, graph.constant(Shape.of(), 1), 0);
-    this.counts = sum(cast(runs, ElementType.INT64));
-    this.names =
-        IntStream.range(0, learners)
-            .mapToObj(n -> module.name() + ".runs." + n)
-            .toArray(String[]::new);
+    String count = module.name() + ".runs";
+    if (learners == 1) {
+      this.pairs = nonZero(greaterOrEqual(chosen, scalar(1)), count);
+      this.counts = null;
+    } else {
+      long[] ranks = LongStream.rangeClosed(1, learners).toArray();
+      Value runs = greaterOrEqual(chosen, graph.constant(Shape.of(learners, 1), ranks));
+      this.pairs = nonZero(runs, count);
+      this.counts = sum(cast(runs, ElementType.INT64));
+    }
   }
 
   /** For every learner the indices of its rows, {@code [K, 1]}. */
   List<Value> rows() {
-    return parts(row);
+    if (module.learners() == 1) {
+      return List.of(reshape(pairs, pairs.dim(1), 1));
+    }
+    return parts(gather(pairs, scalar(1), 0));
   }
 
   /**
@@ -63,11 +63,23 @@ final class LearnerRows {
    * every row is cut into as many rows as there are learners.
    */
   List<Value> partsOfRows() {
-    Value learners = graph.constant(Shape.of(), module.learners());
-    return parts(add(multiply(row, learners), learner));
+    if (module.learners() == 1) {
+      return rows();
+    }
+    Value learner = gather(pairs, scalar(0), 0);
+    Value row = gather(pairs, scalar(1), 0);
+    return parts(add(multiply(row, scalar(module.learners())), learner));
   }
 
   private List<Value> parts(Value indices) {
-    return split(reshape(indices, row.dim(0), 1), counts, 0, names);
+    String[] names =
+        IntStream.range(0, module.learners())
+            .mapToObj(n -> module.name() + ".runs." + n)
+            .toArray(String[]::new);
+    return split(reshape(indices, pairs.dim(1), 1), counts, 0, names);
+  }
+
+  private Value scalar(long number) {
+    return graph.constant(Shape.of(), number);
   }
 }

@@ -15,15 +15,22 @@ import java.util.Map;
 public final class StreamingEncoderGraph {
   private StreamingEncoderGraph() {}
 
+  /** Writes the graph with weights as trained. */
+  public static byte[] write(EncoderConfig config, Map<String, Tensor> weights) {
+    return write(config, weights, Precision.FLOAT32);
+  }
+
   /**
    * Writes the graph.
    *
    * @param config shape of the encoder
    * @param weights see {@link dev.rubato.model.EncoderWeights}
+   * @param precision of the linear maps
    * @return an ONNX file
    * @throws IllegalArgumentException if weights are missing, misshapen or not finite
    */
-  public static byte[] write(EncoderConfig config, Map<String, Tensor> weights) {
+  public static byte[] write(
+      EncoderConfig config, Map<String, Tensor> weights, Precision precision) {
     GraphBuilder graph = new GraphBuilder("streaming_encoder");
     Value features =
         graph.input(EncoderGraph.FEATURES, ElementType.FLOAT, "S", "F", config.melBins());
@@ -31,7 +38,7 @@ public final class StreamingEncoderGraph {
     Value position = graph.input(EncoderGraph.POSITION, ElementType.INT64, "S");
     Value price = graph.input(EncoderGraph.PRICE, ElementType.FLOAT, "S");
     CachedPast past = new CachedPast(graph, position, EncoderGraph.caches(config));
-    new EncoderEmitter(config, graph, weights, past).emit(features, length, price);
+    new EncoderEmitter(config, graph, weights, precision, past).emit(features, length, price);
     past.declareOutputs();
     return graph.build();
   }

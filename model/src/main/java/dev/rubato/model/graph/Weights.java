@@ -6,7 +6,6 @@ import dev.rubato.model.EncoderConfig;
 import dev.rubato.model.Tensor;
 import dev.rubato.model.onnx.Arithmetic;
 import dev.rubato.model.onnx.GraphBuilder;
-import dev.rubato.model.onnx.Layout;
 import dev.rubato.model.onnx.Linear;
 import dev.rubato.model.onnx.Value;
 import java.util.HashMap;
@@ -16,11 +15,15 @@ import java.util.Map;
 final class Weights {
   private final GraphBuilder graph;
   private final Map<String, Tensor> tensors;
+  private final Precision precision;
+  private final Int8Products int8;
   private final Map<String, Value> used = new HashMap<>();
 
-  Weights(GraphBuilder graph, Map<String, Tensor> tensors) {
+  Weights(GraphBuilder graph, Map<String, Tensor> tensors, Precision precision) {
     this.graph = graph;
     this.tensors = tensors;
+    this.precision = precision;
+    this.int8 = new Int8Products(graph);
   }
 
   Value get(String name) {
@@ -39,18 +42,25 @@ final class Weights {
 
   /** {@code x W + b}, or {@code x W} if there is no bias. */
   Value linear(Value x, String name) {
-    return gemm(x, get(name + ".weight"), find(name + ".bias"));
+    return product(x, name, Cut.NONE, find(name + ".bias"));
   }
 
-  /** Some columns of {@code x W + b}. Parts of weights are cut out once, at load. */
+  /** Some columns of {@code x W + b}. */
   Value linearPart(Value x, String name, int from, int to) {
-    Value weight = Layout.range(get(name + ".weight"), 1, from, to);
-    return gemm(x, weight, Layout.range(get(name + ".bias"), 0, from, to));
+    Cut columns = Cut.columns(from, to);
+    return product(x, name, columns, columns.ofColumns(get(name + ".bias")));
   }
 
   /** {@code x W} with some rows of W. */
   Value productPart(Value x, String name, int from, int to) {
-    return gemm(x, Layout.range(get(name + ".weight"), 0, from, to), null);
+    return product(x, name, Cut.rows(from, to), null);
+  }
+
+  private Value product(Value x, String name, Cut cut, Value bias) {
+    String weight = name + ".weight";
+    return precision.quantizes(name)
+        ? int8.product(x, weight, tensors.get(weight), cut, bias)
+        : gemm(x, cut.of(get(weight)), bias);
   }
 
   /** Layer normalisation. */

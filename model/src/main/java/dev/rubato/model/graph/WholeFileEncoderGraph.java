@@ -15,22 +15,29 @@ import java.util.Map;
 public final class WholeFileEncoderGraph {
   private WholeFileEncoderGraph() {}
 
+  /** Writes the graph with weights as trained. */
+  public static byte[] write(EncoderConfig config, Map<String, Tensor> weights) {
+    return write(config, weights, Precision.FLOAT32);
+  }
+
   /**
    * Writes the graph.
    *
    * @param config shape of the encoder
    * @param weights see {@link dev.rubato.model.EncoderWeights}
+   * @param precision of the linear maps
    * @return an ONNX file
    * @throws IllegalArgumentException if weights are missing, misshapen or not finite
    */
-  public static byte[] write(EncoderConfig config, Map<String, Tensor> weights) {
+  public static byte[] write(
+      EncoderConfig config, Map<String, Tensor> weights, Precision precision) {
     GraphBuilder graph = new GraphBuilder("whole_file_encoder");
     Value features =
         graph.input(EncoderGraph.FEATURES, ElementType.FLOAT, "S", "F", config.melBins());
     Value length = graph.input(EncoderGraph.LENGTH, ElementType.INT64, "S");
     Value price = graph.input(EncoderGraph.PRICE, ElementType.FLOAT, "S");
     ZeroPast past = new ZeroPast(graph);
-    new EncoderEmitter(config, graph, weights, past).emit(features, length, price);
+    new EncoderEmitter(config, graph, weights, precision, past).emit(features, length, price);
     return graph.build();
   }
 }

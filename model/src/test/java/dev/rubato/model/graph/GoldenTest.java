@@ -9,6 +9,7 @@ import dev.rubato.model.EncoderConfig;
 import dev.rubato.model.EncoderWeights;
 import dev.rubato.model.Tensor;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ class GoldenTest {
   @Test
   void bothGraphsEqualTheImplementationInPyTorch() throws IOException, OrtException {
     JsonMapper mapper = new JsonMapper();
-    JsonNode golden = mapper.readTree(GoldenTest.class.getResource("encoder-golden.json"));
+    JsonNode golden = read(mapper);
     EncoderConfig config = mapper.treeToValue(golden.get("config"), EncoderConfig.class);
     Map<String, Tensor> weights = new HashMap<>();
     EncoderWeights.shapes(config)
@@ -46,6 +47,12 @@ class GoldenTest {
           assertEquals(expected[i], actual[t][i % config.vocabulary()], 1e-5, "frame " + t);
         }
       }
+    }
+  }
+
+  private static JsonNode read(JsonMapper mapper) throws IOException {
+    try (InputStream file = GoldenTest.class.getResourceAsStream("encoder-golden.json")) {
+      return mapper.readTree(file);
     }
   }
 
