@@ -6,11 +6,14 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.convolutional.Conv1d;
 import ai.djl.nn.norm.LayerNorm;
+import dev.rubato.model.AdaptiveModule;
+import dev.rubato.model.AdaptiveSite;
 import dev.rubato.model.EncoderConfig;
 import dev.rubato.model.EncoderWeights;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The streaming encoder on whole, padded utterances, differentiable. Computes what {@code
@@ -19,6 +22,8 @@ import java.util.Map;
  */
 public final class EncoderNet {
   private static final float MASKED = -10_000f;
+  private static final Set<AdaptiveSite> TRAINABLE =
+      Set.of(AdaptiveSite.ATTENTION, AdaptiveSite.CONVOLUTION, AdaptiveSite.FFN);
 
   private final EncoderConfig config;
   private final TorchScriptKernels kernels;
@@ -38,6 +43,13 @@ public final class EncoderNet {
    * @param kernels operators
    */
   public EncoderNet(EncoderConfig config, TorchScriptKernels kernels) {
+    for (AdaptiveModule module : AdaptiveModule.of(config)) {
+      if (!TRAINABLE.contains(module.site())) {
+        throw new IllegalArgumentException(
+            "the trainer knows adaptive modules at %s, but not at %s"
+                .formatted(TRAINABLE, module.site()));
+      }
+    }
     this.config = config;
     this.kernels = kernels;
   }
@@ -57,6 +69,24 @@ public final class EncoderNet {
    */
   public Output forward(
       Map<String, NDArray> weights, NDArray features, int[] lengths, Regularizer regularizer) {
+    return forward(weights, features, lengths, regularizer, FrameGate.ALL);
+  }
+
+  /**
+   * Runs the network with a gate for its adaptive modules.
+   *
+   * @param weights by the names of {@link EncoderWeights} and {@link Initializer#auxiliary}
+   * @param features raw log-mel {@code [B, F, M]}, F a multiple of the stride
+   * @param lengths valid feature frames of every utterance
+   * @param regularizer dropout of residual branches
+   * @param gate decides how many learners run
+   */
+  public Output forward(
+      Map<String, NDArray> weights,
+      NDArray features,
+      int[] lengths,
+      Regularizer regularizer,
+      FrameGate gate) {
     NDArray h = front(weights, features);
     long frames = h.getShape().get(1);
     NDArray mask =
@@ -67,15 +97,14 @@ public final class EncoderNet {
                 new Shape(lengths.length, 1, frames, frames));
     NDArray phones = null;
     for (int layer = 0; layer < config.layers(); layer++) {
-      String prefix = "layers." + layer + ".";
       if (regularizer.keepsModule()) {
-        h = h.add(regularizer.branch(attention(weights, prefix + "attention.", h, mask)));
+        h = h.add(regularizer.branch(attention(weights, layer, h, mask, gate)));
       }
       if (config.convolutionKernel() > 0 && regularizer.keepsModule()) {
-        h = h.add(regularizer.branch(convolution(weights, prefix + "convolution.", h)));
+        h = h.add(regularizer.branch(convolution(weights, layer, h, gate)));
       }
       if (regularizer.keepsModule()) {
-        h = h.add(regularizer.branch(feedForward(weights, prefix + "ffn.", h)));
+        h = h.add(regularizer.branch(feedForward(weights, layer, h, gate)));
       }
       if (layer + 1 == auxiliaryLayer() && weights.containsKey("phones.weight")) {
         phones = linear(weights, "phones", norm(weights, "phones.norm", h)).logSoftmax(2);
@@ -110,31 +139,122 @@ public final class EncoderNet {
     return h.add(Activation.gelu(depthwise(weights, "position", h, config.positionKernel())));
   }
 
-  private NDArray attention(Map<String, NDArray> weights, String prefix, NDArray h, NDArray mask) {
+  private NDArray attention(
+      Map<String, NDArray> weights, int layer, NDArray h, NDArray mask, FrameGate gate) {
+    String prefix = "layers." + layer + ".attention.";
+    NDArray x = norm(weights, prefix + "norm", h);
     List<NDArray> projections = new ArrayList<>();
     for (String name : List.of("query", "key", "value", "output")) {
       projections.add(weights.get(prefix + name + ".weight"));
       projections.add(weights.get(prefix + name + ".bias"));
     }
-    return kernels.attention(norm(weights, prefix + "norm", h), projections, mask);
+    NDArray mixed = kernels.attention(x, projections, mask);
+    if (!config.adaptiveAt(AdaptiveSite.ATTENTION)) {
+      return mixed;
+    }
+    AdaptiveModule module = AdaptiveModule.of(config, layer, AdaptiveSite.ATTENTION);
+    NDArray multipliers = gate.multipliers(weights, module, x);
+    NDArray bias = weights.get(prefix + "output.bias");
+    NDArray output = multipliers == null ? mixed : mixed.sub(bias).mul(multipliers).add(bias);
+    gate.ran(module, x, output);
+    return output;
   }
 
-  private NDArray convolution(Map<String, NDArray> weights, String prefix, NDArray h) {
+  private NDArray convolution(Map<String, NDArray> weights, int layer, NDArray h, FrameGate gate) {
+    String prefix = "layers." + layer + ".convolution.";
     NDArray x = norm(weights, prefix + "norm", h);
     NDArray gated =
         kernels.gated(
             x, weights.get(prefix + "expand.weight"), weights.get(prefix + "expand.bias"));
-    NDArray mixed = depthwise(weights, prefix + "depthwise", gated, config.convolutionKernel());
-    return linear(weights, prefix + "contract", Activation.gelu(mixed));
+    AdaptiveModule module =
+        config.adaptiveAt(AdaptiveSite.CONVOLUTION)
+            ? AdaptiveModule.of(config, layer, AdaptiveSite.CONVOLUTION)
+            : null;
+    if (module == null) {
+      return convolved(weights, prefix, gated, null);
+    }
+    NDArray output = convolved(weights, prefix, gated, gate.multipliers(weights, module, x));
+    gate.ran(module, x, output);
+    return output;
   }
 
-  private NDArray feedForward(Map<String, NDArray> weights, String prefix, NDArray h) {
-    return kernels.feedForward(
-        norm(weights, prefix + "norm", h),
-        weights.get(prefix + "hidden.weight"),
-        weights.get(prefix + "hidden.bias"),
-        weights.get(prefix + "output.weight"),
-        weights.get(prefix + "output.bias"));
+  private NDArray convolved(
+      Map<String, NDArray> weights, String prefix, NDArray gated, NDArray multipliers) {
+    NDArray seen = scaled(gated, multipliers);
+    NDArray mixed = depthwise(weights, prefix + "depthwise", seen, config.convolutionKernel());
+    return linear(weights, prefix + "contract", scaled(Activation.gelu(mixed), multipliers));
+  }
+
+  private NDArray feedForward(Map<String, NDArray> weights, int layer, NDArray h, FrameGate gate) {
+    String prefix = "layers." + layer + ".ffn.";
+    NDArray x = norm(weights, prefix + "norm", h);
+    if (!config.adaptiveAt(AdaptiveSite.FFN)) {
+      return kernels.feedForward(
+          x,
+          weights.get(prefix + "hidden.weight"),
+          weights.get(prefix + "hidden.bias"),
+          weights.get(prefix + "output.weight"),
+          weights.get(prefix + "output.bias"));
+    }
+    AdaptiveModule module = AdaptiveModule.of(config, layer, AdaptiveSite.FFN);
+    NDArray output = grouped(weights, prefix, x, gate.multipliers(weights, module, x));
+    gate.ran(module, x, output);
+    return output;
+  }
+
+  private NDArray grouped(
+      Map<String, NDArray> weights, String prefix, NDArray x, NDArray multipliers) {
+    NDArray hidden = Activation.gelu(linear(weights, prefix + "hidden", x));
+    return linear(weights, prefix + "output", scaled(hidden, multipliers));
+  }
+
+  /**
+   * One adaptive feed-forward network or convolution module by itself.
+   *
+   * @param input what its learners see, {@code [B, T, D]}
+   * @param multipliers factors of the learners, {@code [B, T, N]}
+   * @return what it adds to the residual stream, {@code [B, T, D]}
+   */
+  public NDArray moduleOutput(
+      Map<String, NDArray> weights, AdaptiveModule module, NDArray input, NDArray multipliers) {
+    String prefix = module.name() + ".";
+    return switch (module.site()) {
+      case FFN -> grouped(weights, prefix, input, multipliers);
+      case CONVOLUTION -> {
+        NDArray gated =
+            kernels.gated(
+                input, weights.get(prefix + "expand.weight"), weights.get(prefix + "expand.bias"));
+        yield convolved(weights, prefix, gated, multipliers);
+      }
+      default ->
+          throw new IllegalArgumentException(module.name() + " has no learners to distil apart");
+    };
+  }
+
+  /** Multiplies each contiguous group of units by its learner's factor. */
+  private static NDArray scaled(NDArray units, NDArray multipliers) {
+    if (multipliers == null) {
+      return units;
+    }
+    Shape shape = units.getShape();
+    long learners = multipliers.getShape().get(2);
+    return units
+        .reshape(shape.get(0), shape.get(1), learners, shape.get(2) / learners)
+        .mul(multipliers.expandDims(3))
+        .reshape(shape);
+  }
+
+  /** Scores of a module's choices, fewest learners first, {@code [B, T, choices]}. */
+  public NDArray gateLogits(Map<String, NDArray> weights, AdaptiveModule module, NDArray input) {
+    String prefix = module.name() + ".gate.";
+    NDArray hidden = linear(weights, prefix + "hidden", input);
+    NDArray active =
+        switch (config.adaptive().gateActivation()) {
+          case GELU -> Activation.gelu(hidden);
+          case RELU -> Activation.relu(hidden);
+          case IDENTITY -> hidden;
+        };
+    return linear(weights, prefix + "output", active);
   }
 
   private NDArray linear(Map<String, NDArray> weights, String name, NDArray x) {
