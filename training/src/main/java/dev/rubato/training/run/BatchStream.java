@@ -11,7 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** The batches of an epoch in order, loaded ahead by a thread of its own. For one reader. */
-final class BatchStream implements AutoCloseable {
+public final class BatchStream implements AutoCloseable {
   private static final int AHEAD = 6;
 
   private final BatchPlan plan;
@@ -28,11 +28,13 @@ final class BatchStream implements AutoCloseable {
     this.next = first;
   }
 
-  boolean hasNext() {
+  /** Whether the epoch has a further batch. */
+  public boolean hasNext() {
     return !ahead.isEmpty() || next < plan.size();
   }
 
-  Batch next() {
+  /** The next batch of the epoch. */
+  public Batch next() {
     while (ahead.size() < AHEAD && next < plan.size()) {
       int index = next++;
       ahead.add(pool.submit(() -> loader.load(plan.batch(index), seed * 1_000_003L + index)));

@@ -95,7 +95,7 @@ public final class TrainData implements AutoCloseable {
   }
 
   /** Batches of an epoch from a given one on. */
-  BatchStream stream(int epoch, int firstBatch) {
+  public BatchStream stream(int epoch, int firstBatch) {
     int maxFrames = (int) (config.batchSeconds() / recipe.hopSeconds());
     BatchPlan plan = BatchPlan.of(items, config.corpusWeights(), maxFrames, config.seed(), epoch);
     return new BatchStream(plan, loader, config.seed() + 31L * epoch, firstBatch);
