@@ -34,7 +34,7 @@ import picocli.CommandLine.HelpCommand;
       "  export      Make a model package from a training run.",
       "  plot        Draw the curves of a training run.",
       "  synthesize  Make training speech from text.",
-      "  lexicon     Write the pronunciations of words.",
+      "  lexicon     Write the phones of words.",
       "",
       "Examples:",
       "  rubato transcribe talk.flac",
