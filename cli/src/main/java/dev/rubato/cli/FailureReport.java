@@ -5,6 +5,7 @@ import dev.rubato.engine.RecognitionException;
 import dev.rubato.engine.lm.LanguageModelException;
 import dev.rubato.engine.score.ManifestException;
 import dev.rubato.model.ModelException;
+import dev.rubato.server.config.ConfigException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
@@ -36,6 +37,7 @@ final class FailureReport implements IExecutionExceptionHandler {
         || failure instanceof LanguageModelException
         || failure instanceof ManifestException
         || failure instanceof ModelException
+        || failure instanceof ConfigException
         || failure instanceof RecognitionException;
   }
 }

@@ -1,6 +1,7 @@
 package dev.rubato.cli;
 
 import dev.rubato.cli.lm.LmCommand;
+import dev.rubato.cli.serve.ServeCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -25,6 +26,7 @@ import picocli.CommandLine.HelpCommand;
       TranscribeCommand.class,
       EvaluateCommand.class,
       InspectCommand.class,
+      ServeCommand.class,
       LmCommand.class,
       HelpCommand.class
     },
@@ -40,6 +42,7 @@ import picocli.CommandLine.HelpCommand;
       "  rubato transcribe talk.flac",
       "  rubato transcribe --json *.wav > transcripts.jsonl",
       "  rubato evaluate --manifest test.jsonl",
+      "  rubato serve",
       "  rubato help transcribe",
       "",
       "Exit codes: 0 success, 1 unexpected failure, 2 bad usage or bad input."

@@ -1,0 +1,2 @@
+/** Whether the server works, found out by working. */
+package dev.rubato.server.health;

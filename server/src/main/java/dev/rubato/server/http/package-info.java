@@ -1,0 +1,2 @@
+/** What all requests go through: routes, keys, origins, limits, errors, uploads. */
+package dev.rubato.server.http;

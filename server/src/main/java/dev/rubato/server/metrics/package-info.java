@@ -1,0 +1,2 @@
+/** Figures for operators, in Prometheus' format. */
+package dev.rubato.server.metrics;

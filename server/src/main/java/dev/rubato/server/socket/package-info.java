@@ -1,0 +1,2 @@
+/** What all websocket dialects share: flow control, limits, closing. */
+package dev.rubato.server.socket;

@@ -1,0 +1,2 @@
+/** Rubato's own websocket dialect on {@code /v1/stream}; docs/protocol.md describes it. */
+package dev.rubato.server.stream;
