@@ -20,6 +20,8 @@ record ResamplerFilter(float[][] rows, int half) {
 
   private static final double BETA = 0.1102 * (ATTENUATION_DB - 8.7);
 
+  private static final double PEAK = bessel0(BETA);
+
   static ResamplerFilter design(double cutoff, int phases) {
     int half = half(cutoff);
     float[][] rows = new float[phases + 1][];
@@ -63,7 +65,7 @@ record ResamplerFilter(float[][] rows, int half) {
   }
 
   private static double kaiser(double x) {
-    return Math.abs(x) >= 1 ? 0 : bessel0(BETA * Math.sqrt(1 - x * x)) / bessel0(BETA);
+    return Math.abs(x) >= 1 ? 0 : bessel0(BETA * Math.sqrt(1 - x * x)) / PEAK;
   }
 
   private static double bessel0(double x) {

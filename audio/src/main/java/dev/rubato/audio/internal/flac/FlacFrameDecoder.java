@@ -2,38 +2,30 @@ package dev.rubato.audio.internal.flac;
 
 import dev.rubato.audio.AudioException;
 import dev.rubato.audio.AudioException.Kind;
-import dev.rubato.audio.internal.FeedStream;
+import dev.rubato.audio.internal.Crc;
 import dev.rubato.audio.internal.PacketDecoder;
 import dev.rubato.audio.internal.Times;
-import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.List;
-import org.jflac.FLACDecoder;
-import org.jflac.frame.Frame;
+import java.util.Optional;
 
-/** Whole FLAC frames to samples. Not safe for use by several threads. */
+/**
+ * Whole FLAC frames to samples (RFC 9639 section 9).
+ *
+ * <p>Written here because the one Java library, jFLAC, does not come back from some damaged frames
+ * and writes to the standard output. Not safe for use by several threads.
+ */
 public final class FlacFrameDecoder implements PacketDecoder {
-  private static final int STREAM_MARKER = 0x664c6143;
-
-  /** The block is STREAMINFO, which has the number 0, and the last one. */
-  private static final int LAST_BLOCK = 0x80 << 24;
+  private static final int LEFT_SIDE = 8;
+  private static final int SIDE_RIGHT = 9;
+  private static final int CHECKSUM_BYTES = 2;
 
   private final FlacStreamInfo info;
-  private final FeedStream feed = new FeedStream();
-  private final FLACDecoder decoder = new FLACDecoder(feed);
+  private long[][] values = new long[0][0];
   private float[][] samples = new float[0][0];
 
   /** Makes a decoder at the start of a stream. */
-  public FlacFrameDecoder(FlacStreamInfo info) throws AudioException {
+  public FlacFrameDecoder(FlacStreamInfo info) {
     this.info = info;
-    ByteBuffer header = ByteBuffer.allocate(8 + FlacStreamInfo.BYTES);
-    header.putInt(STREAM_MARKER).putInt(LAST_BLOCK | FlacStreamInfo.BYTES).put(info.block());
-    feed.feed(header.array());
-    try {
-      decoder.readMetadata();
-    } catch (IOException | RuntimeException e) {
-      throw new AudioException(Kind.DAMAGED, "the FLAC header is damaged", e);
-    }
   }
 
   @Override
@@ -54,16 +46,62 @@ public final class FlacFrameDecoder implements PacketDecoder {
 
   @Override
   public int decode(byte[] packet, double seconds) throws AudioException {
-    feed.feed(packet);
+    Optional<FlacFrameHeader> header = FlacFrameHeader.parse(packet, 0, packet.length);
+    boolean intact = Crc.FLAC_FRAME.update(0, packet, 0, packet.length) == 0;
+    if (header.isEmpty() || !intact || header.get().channels() != info.channels()) {
+      throw damaged(seconds, null);
+    }
     try {
-      Frame frame = decoder.readNextFrame();
-      if (frame != null && frame.header.channels == info.channels()) {
-        return convert(frame);
-      }
-    } catch (IOException | RuntimeException e) {
+      return decode(packet, header.get());
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
       throw damaged(seconds, e);
     }
-    throw damaged(seconds, null);
+  }
+
+  private int decode(byte[] packet, FlacFrameHeader header) {
+    int blockSize = header.blockSize();
+    int bits = header.bits() == 0 ? info.bits() : header.bits();
+    reserve(blockSize);
+    BitReader reader = new BitReader(packet, header.bytes(), packet.length - CHECKSUM_BYTES);
+    for (int channel = 0; channel < values.length; channel++) {
+      // A difference of channels needs one bit more.
+      int side = header.assignment() == SIDE_RIGHT ? 0 : 1;
+      boolean isSide = header.assignment() >= LEFT_SIDE && channel == side;
+      Subframe.read(reader, values[channel], blockSize, isSide ? bits + 1 : bits);
+    }
+    if (header.assignment() >= LEFT_SIDE) {
+      undoDifference(header.assignment(), values[0], values[1], blockSize);
+    }
+    float scale = 1f / (1L << bits - 1);
+    for (int channel = 0; channel < values.length; channel++) {
+      for (int i = 0; i < blockSize; i++) {
+        samples[channel][i] = values[channel][i] * scale;
+      }
+    }
+    return blockSize;
+  }
+
+  private static void undoDifference(int assignment, long[] first, long[] second, int length) {
+    for (int i = 0; i < length; i++) {
+      long a = first[i];
+      long b = second[i];
+      switch (assignment) {
+        case LEFT_SIDE -> second[i] = a - b;
+        case SIDE_RIGHT -> first[i] = a + b;
+        default -> {
+          long mid = a << 1 | (b & 1);
+          first[i] = mid + b >> 1;
+          second[i] = mid - b >> 1;
+        }
+      }
+    }
+  }
+
+  private void reserve(int blockSize) {
+    if (samples.length == 0 || samples[0].length < blockSize) {
+      samples = new float[info.channels()][blockSize];
+      values = new long[info.channels()][blockSize];
+    }
   }
 
   @Override
@@ -71,22 +109,7 @@ public final class FlacFrameDecoder implements PacketDecoder {
     return samples;
   }
 
-  private int convert(Frame frame) {
-    int length = frame.header.blockSize;
-    if (samples.length == 0 || samples[0].length < length) {
-      samples = new float[info.channels()][length];
-    }
-    float scale = 1f / (1 << frame.header.bitsPerSample - 1);
-    for (int channel = 0; channel < samples.length; channel++) {
-      int[] values = decoder.getChannelData()[channel].getOutput();
-      for (int i = 0; i < length; i++) {
-        samples[channel][i] = values[i] * scale;
-      }
-    }
-    return length;
-  }
-
-  private static AudioException damaged(double seconds, Exception cause) {
+  private static AudioException damaged(double seconds, RuntimeException cause) {
     return new AudioException(
         Kind.DAMAGED, "the FLAC frame at %s is damaged".formatted(Times.text(seconds)), cause);
   }

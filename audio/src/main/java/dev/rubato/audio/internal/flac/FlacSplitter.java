@@ -57,7 +57,7 @@ final class FlacSplitter {
   }
 
   private void begin(ByteQueue input, double seconds) throws AudioException {
-    Optional<FlacFrameHeader> header = FlacFrameHeader.parse(input, 0);
+    Optional<FlacFrameHeader> header = headerAt(input, 0);
     if (header.isEmpty() && input.available() < FlacFrameHeader.MAX_BYTES) {
       return;
     }
@@ -74,7 +74,7 @@ final class FlacSplitter {
     if (input.u8(scanned) != 0xff) {
       return false;
     }
-    Optional<FlacFrameHeader> next = FlacFrameHeader.parse(input, scanned);
+    Optional<FlacFrameHeader> next = headerAt(input, scanned);
     if (next.isEmpty() || !next.get().follows(current)) {
       return false;
     }
@@ -101,6 +101,11 @@ final class FlacSplitter {
       }
     }
     return Optional.empty();
+  }
+
+  private static Optional<FlacFrameHeader> headerAt(ByteQueue input, int index) {
+    int start = input.start();
+    return FlacFrameHeader.parse(input.array(), start + index, start + input.available());
   }
 
   private void advance(ByteQueue input, int to) {

@@ -120,7 +120,9 @@ final class EbmlBytes {
 
   /** All that remains, as text. */
   String text() throws AudioException {
-    return new String(rest(), StandardCharsets.US_ASCII).replace("\0", "");
+    return new String(rest(), StandardCharsets.US_ASCII)
+        .replace("\0", "")
+        .replaceAll("[^ -~]", "?");
   }
 
   byte[] take(int length) throws AudioException {

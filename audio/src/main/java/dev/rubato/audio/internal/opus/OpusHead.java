@@ -59,8 +59,11 @@ public record OpusHead(
         throw damaged("channel %d is mapped to nothing".formatted(i));
       }
     }
-    if (streams == 0 || coupled > streams || streams + coupled > 255) {
-      throw damaged("it states %d streams, %d of them stereo".formatted(streams, coupled));
+    // A stream that no channel plays would only cost memory.
+    if (streams == 0 || coupled > streams || streams > channels) {
+      throw damaged(
+          "it states %d streams, %d of them stereo, for %d channels"
+              .formatted(streams, coupled, channels));
     }
     return new OpusHead(channels, preSkip, gain, streams, coupled, mapping);
   }

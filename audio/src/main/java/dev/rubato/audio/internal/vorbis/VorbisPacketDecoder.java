@@ -31,7 +31,7 @@ public final class VorbisPacketDecoder implements PacketDecoder {
    * @param setup the third header packet
    */
   public VorbisPacketDecoder(byte[] identification, byte[] setup) throws AudioException {
-    VorbisSetup.check(setup);
+    VorbisSetup.check(setup, identification[11] & 0xff);
     try {
       Comment comment = new Comment();
       info.init();
