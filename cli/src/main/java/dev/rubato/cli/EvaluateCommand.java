@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
 final class EvaluateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private EngineOptions engine;
+  @Mixin private DialOptions dial;
 
   @Option(
       names = "--manifest",
@@ -71,16 +72,16 @@ final class EvaluateCommand implements Callable<Integer> {
     List<EvaluatedFile> files = new ArrayList<>();
     int[] exitCode = {0};
     PrintWriter err = spec.commandLine().getErr();
-    long start = System.nanoTime();
+    double wallSeconds;
     try (Recognizer recognizer = engine.open();
         ProgressLine progress = new ProgressLine("evaluate", entries.size(), err)) {
+      StreamOptions options = dial.apply(StreamOptions.DEFAULT, recognizer);
+      long start = System.nanoTime();
       OrderedTasks.run(
           entries,
           engine.parallelism(),
           entry ->
-              new Result(
-                  entry,
-                  Outcome.of(() -> recognizer.transcribe(entry.audio(), StreamOptions.DEFAULT))),
+              new Result(entry, Outcome.of(() -> recognizer.transcribe(entry.audio(), options))),
           result -> {
             progress.step();
             exitCode[0] = Math.max(exitCode[0], result.outcome.exitCode());
@@ -90,8 +91,8 @@ final class EvaluateCommand implements Callable<Integer> {
               progress.say("rubato: " + result.outcome.message(result.entry.audio().toString()));
             }
           });
+      wallSeconds = (System.nanoTime() - start) / 1e9;
     }
-    double wallSeconds = (System.nanoTime() - start) / 1e9;
     int failed = entries.size() - files.size();
     Evaluation evaluation = Evaluation.of(files, failed, normalizer, wallSeconds);
     PrintWriter out = spec.commandLine().getOut();

@@ -2,7 +2,7 @@ package dev.rubato.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.rubato.engine.ComputeCounter;
+import dev.rubato.model.CostTable;
 import dev.rubato.model.EncoderConfig;
 import dev.rubato.model.EncoderWeights;
 import dev.rubato.model.ModelDescription;
@@ -25,6 +25,7 @@ final class ModelFacts {
   private ModelFacts(ModelPackage modelPackage) {
     ModelDescription model = modelPackage.description();
     EncoderConfig encoder = model.encoder();
+    CostTable costs = new CostTable(encoder);
     facts.put("name", model.name());
     facts.put("language", model.language());
     facts.put("package", modelPackage.source().toString());
@@ -39,9 +40,9 @@ final class ModelFacts {
     facts.put("chunk_seconds", rounded(encoder.chunk() * model.frameSeconds()));
     facts.put("left_context_seconds", rounded(encoder.leftContext() * model.frameSeconds()));
     facts.put("latency_seconds", rounded(model.latencySeconds()));
-    facts.put(
-        "macs_per_second",
-        Math.round(ComputeCounter.of(encoder).denseFrameMacs() / model.frameSeconds()));
+    facts.put("macs_per_second", Math.round(costs.denseMacs() / model.frameSeconds()));
+    facts.put("adaptive_modules", costs.modules().size());
+    facts.put("cheapest_frame", rounded((double) costs.floorMacs() / costs.denseMacs()));
     model
         .calibration()
         .ifPresent(calibration -> facts.put("smallest_budget", calibration.smallestBudget()));

@@ -28,14 +28,16 @@ record PacedFile(Path file, int pieceBytes) {
    * Transcribes the file.
    *
    * @param recognizer does the work
+   * @param options what the stream wants
    * @param partials receives the text of partial results, on the recognizer's threads
    */
-  Transcript transcribe(Recognizer recognizer, Consumer<String> partials) throws IOException {
+  Transcript transcribe(Recognizer recognizer, StreamOptions options, Consumer<String> partials)
+      throws IOException {
     try (InputStream bytes = open();
         AudioDecoder decoder = AudioDecoders.sniffing();
         Transcription transcription =
             recognizer.transcription(
-                StreamOptions.DEFAULT,
+                options,
                 event -> {
                   if (event instanceof Partial partial) {
                     partials.accept(partial.text());

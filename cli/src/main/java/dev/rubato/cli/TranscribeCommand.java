@@ -2,6 +2,8 @@ package dev.rubato.cli;
 
 import dev.rubato.engine.Recognizer;
 import dev.rubato.engine.StreamOptions;
+import dev.rubato.engine.Transcript;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -32,6 +34,7 @@ import picocli.CommandLine.Spec;
 final class TranscribeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private EngineOptions engine;
+  @Mixin private DialOptions dial;
 
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "Recordings.")
   private List<String> files;
@@ -64,10 +67,11 @@ final class TranscribeCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     int[] exitCode = {0};
     try (Recognizer recognizer = engine.open()) {
+      StreamOptions options = dial.apply(StreamOptions.DEFAULT, recognizer);
       OrderedTasks.run(
           files,
           stream ? 1 : engine.parallelism(),
-          file -> new Result(file, Outcome.of(() -> transcribe(recognizer, file, err))),
+          file -> new Result(file, Outcome.of(() -> transcribe(recognizer, options, file, err))),
           result -> {
             print(result, out, err);
             // Bad input is the user's to mend and says so even if something else failed too.
@@ -79,13 +83,14 @@ final class TranscribeCommand implements Callable<Integer> {
 
   private record Result(String file, Outcome outcome) {}
 
-  private dev.rubato.engine.Transcript transcribe(
-      Recognizer recognizer, String file, PrintWriter err) throws java.io.IOException {
+  private Transcript transcribe(
+      Recognizer recognizer, StreamOptions options, String file, PrintWriter err)
+      throws IOException {
     Path path = path(file);
     return stream
         ? new PacedFile(path, chunkBytes)
-            .transcribe(recognizer, partial -> err.println(line(file, partial)))
-        : recognizer.transcribe(path, StreamOptions.DEFAULT);
+            .transcribe(recognizer, options, partial -> err.println(line(file, partial)))
+        : recognizer.transcribe(path, options);
   }
 
   private static Path path(String file) {

@@ -1,5 +1,8 @@
 package dev.rubato.engine;
 
+import dev.rubato.engine.encoder.EncoderOutput;
+import dev.rubato.model.CostTable;
+
 /**
  * Work that the encoder did for a span of speech, in multiply-accumulates on valid frames (padding
  * is not counted). Immutable; may be shared between threads.
@@ -17,6 +20,21 @@ public record Compute(long executedMacs, long denseMacs) {
       throw new IllegalArgumentException(
           "counts must not be negative, but are " + executedMacs + " and " + denseMacs);
     }
+  }
+
+  /**
+   * Work on some frames of an output.
+   *
+   * @param costs what the encoder's parts take
+   * @param output holds the frames
+   * @param from first frame
+   * @param to frame after the last
+   */
+  static Compute of(CostTable costs, EncoderOutput output, int from, int to) {
+    int frames = to - from;
+    return new Compute(
+        costs.executedMacs(output.learners(), from * output.modules(), frames),
+        frames * costs.denseMacs());
   }
 
   /** Both spans together. */

@@ -2,6 +2,7 @@ package dev.rubato.engine;
 
 import dev.rubato.engine.encoder.EncoderBatcher;
 import dev.rubato.engine.encoder.EncoderSession;
+import dev.rubato.model.CostTable;
 import dev.rubato.model.ModelDescription;
 import java.util.concurrent.Executor;
 
@@ -9,6 +10,7 @@ import java.util.concurrent.Executor;
  * What all streams of a recognizer share. May be shared between threads.
  *
  * @param model what the model is
+ * @param costs what its encoder's parts take
  * @param clock where its encoder frames lie in time
  * @param encoder its encoder
  * @param batcher runs the encoder
@@ -17,6 +19,7 @@ import java.util.concurrent.Executor;
  */
 record EngineContext(
     ModelDescription model,
+    CostTable costs,
     FrameClock clock,
     EncoderSession encoder,
     EncoderBatcher batcher,

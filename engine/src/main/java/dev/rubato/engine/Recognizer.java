@@ -10,6 +10,7 @@ import dev.rubato.engine.encoder.EncoderBatcher;
 import dev.rubato.engine.encoder.EncoderOutput;
 import dev.rubato.engine.encoder.EncoderSession;
 import dev.rubato.engine.encoder.NativeResources;
+import dev.rubato.model.CostTable;
 import dev.rubato.model.ModelDescription;
 import dev.rubato.model.ModelException;
 import dev.rubato.model.ModelPackage;
@@ -47,6 +48,7 @@ public final class Recognizer implements AutoCloseable {
     this.context =
         new EngineContext(
             model,
+            new CostTable(model.encoder()),
             FrameClock.of(model.features(), model.encoder()),
             encoder,
             new EncoderBatcher(

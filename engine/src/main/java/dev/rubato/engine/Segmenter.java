@@ -1,6 +1,7 @@
 package dev.rubato.engine;
 
 import dev.rubato.engine.encoder.EncoderOutput;
+import dev.rubato.model.CostTable;
 import dev.rubato.model.Vocabulary;
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +16,7 @@ final class Segmenter {
   private final FrameClock clock;
   private final CtcDecoder decoder;
   private final Endpointer endpointer;
-  private final ComputeCounter counter;
+  private final CostTable costs;
   private final Consumer<RecognitionEvent> listener;
 
   private long frame;
@@ -29,13 +30,13 @@ final class Segmenter {
       StreamOptions options,
       CtcDecoder decoder,
       FrameClock clock,
-      ComputeCounter counter,
+      CostTable costs,
       Consumer<RecognitionEvent> listener) {
     this.partials = options.partials();
     this.clock = clock;
     this.decoder = decoder;
     this.endpointer = new Endpointer(options.endpointing(), clock);
-    this.counter = counter;
+    this.costs = costs;
     this.listener = listener;
   }
 
@@ -47,8 +48,7 @@ final class Segmenter {
             .decoder()
             .orElse(DecoderFactory.GREEDY)
             .create(context.model().vocabulary(), context.clock());
-    ComputeCounter counter = ComputeCounter.of(context.model().encoder());
-    return new Segmenter(options, decoder, context.clock(), counter, listener);
+    return new Segmenter(options, decoder, context.clock(), context.costs(), listener);
   }
 
   /** Number of the frame that {@link #accept} takes next. */
@@ -87,7 +87,7 @@ final class Segmenter {
   private void decode(EncoderOutput output, int from, int to) {
     if (from < to) {
       decoder.accept(rows(output, from, to), to - from);
-      compute = compute.plus(counter.count(output, from, to));
+      compute = compute.plus(Compute.of(costs, output, from, to));
     }
   }
 

@@ -21,7 +21,7 @@ final class WholeEncoding {
     int outputs = (frames + encoder.stride() - 1) / encoder.stride();
     int modules = context.encoder().modules();
     float[] logProbs = new float[outputs * encoder.vocabulary()];
-    int[] learners = new int[outputs * modules];
+    long[] learners = new long[outputs * modules];
     EncoderState state = context.encoder().newState();
     int most = context.chunksPerRun() * encoder.chunkFeatures();
     for (int from = 0, done = 0; from < frames; from += most) {

@@ -1,9 +1,11 @@
 package dev.rubato.engine;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rubato.engine.encoder.EncoderOutput;
+import dev.rubato.model.Vocabulary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,18 +32,27 @@ class ChunkingTest {
   private static Path folder;
   private static Recognizer inRuns;
   private static Recognizer chunkByChunk;
+  private static Recognizer adaptive;
+  private static Recognizer adaptiveChunkByChunk;
 
   @BeforeContainer
   static void open() throws IOException {
     folder = RandomModels.write(Files.createTempDirectory("rubato").resolve("model"));
     inRuns = Recognizer.open(folder);
     chunkByChunk = Recognizer.open(folder, RecognizerOptions.DEFAULT.withMaxBatch(1));
+    Path gated =
+        RandomModels.write(
+            folder.resolveSibling("adaptive"), RandomModels.TINY_ADAPTIVE, Vocabulary.ENGLISH, 2);
+    adaptive = Recognizer.open(gated);
+    adaptiveChunkByChunk = Recognizer.open(gated, RecognizerOptions.DEFAULT.withMaxBatch(1));
   }
 
   @AfterContainer
   static void close() {
     inRuns.close();
     chunkByChunk.close();
+    adaptive.close();
+    adaptiveChunkByChunk.close();
   }
 
   @Property(seed = "3", tries = 30)
@@ -51,10 +62,10 @@ class ChunkingTest {
       @ForAll @Size(min = 1, max = 20) List<@IntRange(min = 1, max = 30_000) Integer> sizes) {
     float[] samples = TestSpeech.of(seconds, seed);
 
-    List<String> whole = events(inRuns, samples, List.of(samples.length + 1));
-    List<String> pieces = events(chunkByChunk, samples, sizes);
+    List<Integer> oneSize = List.of(samples.length + 1);
 
-    assertEquals(whole, pieces);
+    assertEquals(events(inRuns, samples, oneSize), events(chunkByChunk, samples, sizes));
+    assertEquals(events(adaptive, samples, oneSize), events(adaptiveChunkByChunk, samples, sizes));
   }
 
   private static List<String> events(Recognizer recognizer, float[] samples, List<Integer> sizes) {
@@ -88,10 +99,13 @@ class ChunkingTest {
       @ForAll @IntRange(max = 1000) int seed) {
     float[] samples = TestSpeech.of(seconds, seed);
 
-    EncoderOutput whole = inRuns.encode(samples, 0);
-    EncoderOutput chunks = chunkByChunk.encode(samples, 0);
+    assertClose(inRuns.encode(samples, 0), chunkByChunk.encode(samples, 0));
+    assertClose(adaptive.encode(samples, 0.2), adaptiveChunkByChunk.encode(samples, 0.2));
+  }
 
+  private static void assertClose(EncoderOutput whole, EncoderOutput chunks) {
     assertEquals(whole.frames(), chunks.frames());
+    assertArrayEquals(whole.learners(), chunks.learners());
     for (int i = 0; i < whole.logProbs().length; i++) {
       assertEquals(whole.logProbs()[i], chunks.logProbs()[i], 1e-3);
     }

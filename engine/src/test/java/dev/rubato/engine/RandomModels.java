@@ -1,6 +1,9 @@
 package dev.rubato.engine;
 
 import dev.rubato.audio.FeatureRecipe;
+import dev.rubato.model.Activation;
+import dev.rubato.model.AdaptiveConfig;
+import dev.rubato.model.AdaptiveSite;
 import dev.rubato.model.EncoderConfig;
 import dev.rubato.model.EncoderWeights;
 import dev.rubato.model.ModelDescription;
@@ -21,6 +24,16 @@ public final class RandomModels {
   /** A tiny encoder: 40 ms frames, chunks of 8 frames. */
   public static final EncoderConfig TINY =
       new EncoderConfig(80, 8, 4, 32, 32, 2, 2, 1, 48, 5, 3, 8, 16, Vocabulary.ENGLISH.size());
+
+  /** The same with a gate before everything that can be adaptive. */
+  public static final EncoderConfig TINY_ADAPTIVE =
+      TINY.withAdaptive(
+          new AdaptiveConfig(
+              Map.of(AdaptiveSite.FFN, 4, AdaptiveSite.CONVOLUTION, 2, AdaptiveSite.ATTENTION, 1),
+              8,
+              Activation.GELU,
+              Activation.GELU,
+              true));
 
   private static final float MEAN_LOG_MEL = -4;
   private static final float LOG_MEL_SCALE = 0.4f;

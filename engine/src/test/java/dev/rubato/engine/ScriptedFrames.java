@@ -28,6 +28,6 @@ final class ScriptedFrames {
               : Vocabulary.ENGLISH.symbols().indexOf(String.valueOf(character));
       logProbs[t * symbols + symbol] = (float) Math.log(PROBABILITY);
     }
-    return new EncoderOutput(script.length(), symbols, logProbs, 0, new int[0]);
+    return new EncoderOutput(script.length(), symbols, logProbs, 0, new long[0]);
   }
 }

@@ -5,13 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rubato.engine.Final.Reason;
 import dev.rubato.engine.encoder.EncoderOutput;
+import dev.rubato.model.CostTable;
 import dev.rubato.model.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SegmenterTest {
-  private static final long FRAME_MACS = 10;
+  private static final CostTable COSTS = new CostTable(RandomModels.TINY);
 
   /** Frames of 40 ms: a pause of 3 frames ends a segment. */
   private static final StreamOptions OPTIONS =
@@ -24,7 +25,7 @@ class SegmenterTest {
         options,
         new GreedyDecoder(Vocabulary.ENGLISH, ScriptedFrames.CLOCK),
         ScriptedFrames.CLOCK,
-        new ComputeCounter(FRAME_MACS),
+        COSTS,
         events::add);
   }
 
@@ -50,7 +51,7 @@ class SegmenterTest {
             end.reason(),
             end.start(),
             end.end(),
-            end.compute().executedMacs());
+            end.compute().executedMacs() / COSTS.denseMacs());
   }
 
   @Test
@@ -65,9 +66,9 @@ class SegmenterTest {
         List.of(
             "partial 0.0 ab",
             "partial 0.1 ab b",
-            "final 0 ab b SILENCE 0.00-0.40 100",
+            "final 0 ab b SILENCE 0.00-0.40 10",
             "partial 1.0 c",
-            "final 1 c END 0.40-0.50 20"),
+            "final 1 c END 0.40-0.50 2"),
         summary());
   }
 
@@ -86,7 +87,7 @@ class SegmenterTest {
     Segmenter segmenter = segmenter(OPTIONS.withPartials(false));
     accept(segmenter, "_a___");
 
-    assertEquals(List.of("final 0 a SILENCE 0.00-0.20 50"), summary());
+    assertEquals(List.of("final 0 a SILENCE 0.00-0.20 5"), summary());
   }
 
   @Test
@@ -95,8 +96,7 @@ class SegmenterTest {
     accept(segmenter, "a___b___c");
 
     assertEquals(
-        List.of(
-            "final 0 a SILENCE 0.00-0.16 40", "final 1 b SILENCE 0.16-0.32 40", "partial 2.0 c"),
+        List.of("final 0 a SILENCE 0.00-0.16 4", "final 1 b SILENCE 0.16-0.32 4", "partial 2.0 c"),
         summary());
   }
 
@@ -107,7 +107,7 @@ class SegmenterTest {
     accept(segmenter, "a");
     segmenter.end(80.04, Reason.END);
 
-    assertEquals(List.of("partial 0.0 a", "final 0 a END 0.00-80.04 20010"), summary());
+    assertEquals(List.of("partial 0.0 a", "final 0 a END 0.00-80.04 2001"), summary());
   }
 
   @Test
@@ -116,7 +116,7 @@ class SegmenterTest {
     accept(segmenter, "__");
     segmenter.end(0.09, Reason.FLUSH);
 
-    assertEquals(List.of("final 0  FLUSH 0.00-0.09 20"), summary());
+    assertEquals(List.of("final 0  FLUSH 0.00-0.09 2"), summary());
     assertEquals(0, ((Final) events.get(0)).confidence());
   }
 
@@ -126,7 +126,7 @@ class SegmenterTest {
     accept(segmenter, "_a");
     segmenter.end(ScriptedFrames.of("_b__"), 0, 0.1, Reason.FLUSH);
 
-    assertEquals("final 0 ab FLUSH 0.00-0.10 20", summary().get(1));
+    assertEquals("final 0 ab FLUSH 0.00-0.10 2", summary().get(1));
     assertEquals(4, segmenter.frame(), "the next frame is the one after b");
     Word last = events.get(1).words().get(0);
     assertTrue(last.end() <= 0.1, "no word ends after the audio: " + last);

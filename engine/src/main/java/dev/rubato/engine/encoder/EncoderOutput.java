@@ -12,7 +12,7 @@ package dev.rubato.engine.encoder;
  */
 @SuppressWarnings("ArrayRecordComponent") // a span of a tensor; copies would double the traffic
 public record EncoderOutput(
-    int frames, int symbols, float[] logProbs, int modules, int[] learners) {
+    int frames, int symbols, float[] logProbs, int modules, long[] learners) {
 
   /** Checks that the sizes agree. */
   public EncoderOutput {

@@ -3,10 +3,10 @@ package dev.rubato.engine.encoder;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import dev.rubato.model.EncoderConfig;
+import dev.rubato.model.graph.EncoderGraph;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,14 +98,14 @@ final class EncoderRun {
     var environment = encoder.environment();
     add(
         inputs,
-        EncoderSession.FEATURES,
+        EncoderGraph.FEATURES,
         features.floatTensor(environment, rows, padded, config.melBins()));
-    add(inputs, EncoderSession.LENGTH, length.longTensor(environment, rows));
-    if (encoder.hasInput(EncoderSession.POSITION)) {
-      add(inputs, EncoderSession.POSITION, position.longTensor(environment, rows));
+    add(inputs, EncoderGraph.LENGTH, length.longTensor(environment, rows));
+    if (encoder.hasInput(EncoderGraph.POSITION)) {
+      add(inputs, EncoderGraph.POSITION, position.longTensor(environment, rows));
     }
-    if (encoder.hasInput(EncoderSession.PRICE)) {
-      add(inputs, EncoderSession.PRICE, price.floatTensor(environment, rows));
+    if (encoder.hasInput(EncoderGraph.PRICE)) {
+      add(inputs, EncoderGraph.PRICE, price.floatTensor(environment, rows));
     }
     for (int i = 0; i < caches.size(); i++) {
       CacheSpec cache = encoder.caches().get(i);
@@ -118,12 +118,12 @@ final class EncoderRun {
     var environment = encoder.environment();
     add(
         outputs,
-        EncoderSession.LOG_PROBS,
+        EncoderGraph.LOG_PROBS,
         logProbs.floatTensor(environment, rows, frames, config.vocabulary()));
     if (encoder.modules() > 0) {
       add(
           outputs,
-          EncoderSession.LEARNERS,
+          EncoderGraph.LEARNERS,
           learners.longTensor(environment, rows, frames, encoder.modules()));
     }
     for (int i = 0; i < nextCaches.size(); i++) {
@@ -175,11 +175,9 @@ final class EncoderRun {
     int modules = encoder.modules();
     float[] probabilities = new float[valid * symbols];
     logProbs.floats((row + 1) * frames * symbols).get(row * frames * symbols, probabilities);
-    int[] ran = new int[valid * modules];
+    long[] ran = new long[valid * modules];
     if (modules > 0) {
-      long[] values = new long[ran.length];
-      learners.longs((row + 1) * frames * modules).get(row * frames * modules, values);
-      Arrays.setAll(ran, i -> (int) values[i]);
+      learners.longs((row + 1) * frames * modules).get(row * frames * modules, ran);
     }
     return new EncoderOutput(valid, symbols, probabilities, modules, ran);
   }

@@ -7,8 +7,10 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
+import dev.rubato.model.AdaptiveModule;
 import dev.rubato.model.EncoderConfig;
 import dev.rubato.model.ModelException;
+import dev.rubato.model.graph.EncoderGraph;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,12 +25,6 @@ import java.util.Set;
  * closing it while a run is being made is the owner's fault.
  */
 public final class EncoderSession implements AutoCloseable {
-  static final String FEATURES = "features";
-  static final String LENGTH = "length";
-  static final String POSITION = "position";
-  static final String PRICE = "price";
-  static final String LOG_PROBS = "log_probs";
-  static final String LEARNERS = "learners";
 
   private final EncoderConfig config;
   private final OrtEnvironment environment;
@@ -50,7 +46,7 @@ public final class EncoderSession implements AutoCloseable {
     this.resources = resources;
     this.inputs = Set.copyOf(session.getInputNames());
     this.caches = findCaches(session);
-    this.modules = findModules(session);
+    this.modules = findModules(session, AdaptiveModule.of(config).size());
   }
 
   /**
@@ -102,9 +98,9 @@ public final class EncoderSession implements AutoCloseable {
   }
 
   private List<CacheSpec> findCaches(OrtSession session) throws OrtException {
-    requireTensor(session.getInputInfo(), FEATURES, 3);
-    requireTensor(session.getInputInfo(), LENGTH, 1);
-    requireTensor(session.getOutputInfo(), LOG_PROBS, 3);
+    requireTensor(session.getInputInfo(), EncoderGraph.FEATURES, 3);
+    requireTensor(session.getInputInfo(), EncoderGraph.LENGTH, 1);
+    requireTensor(session.getOutputInfo(), EncoderGraph.LOG_PROBS, 3);
     List<CacheSpec> found = new ArrayList<>();
     for (NodeInfo input : session.getInputInfo().values()) {
       String name = input.getName();
@@ -118,23 +114,26 @@ public final class EncoderSession implements AutoCloseable {
                   .formatted(name, Arrays.toString(shape)));
         }
         found.add(CacheSpec.of(name, "next_" + name, perStream));
-      } else if (!Set.of(FEATURES, LENGTH, POSITION, PRICE).contains(name)) {
+      } else if (!Set.of(
+              EncoderGraph.FEATURES, EncoderGraph.LENGTH, EncoderGraph.POSITION, EncoderGraph.PRICE)
+          .contains(name)) {
         throw new IllegalArgumentException("the graph has an unknown input " + name);
       }
     }
     return List.copyOf(found);
   }
 
-  private static int findModules(OrtSession session) throws OrtException {
-    NodeInfo learners = session.getOutputInfo().get(LEARNERS);
-    if (learners == null) {
+  private static int findModules(OrtSession session, int expected) throws OrtException {
+    if (expected == 0) {
       return 0;
     }
-    long[] shape = requireTensor(session.getOutputInfo(), LEARNERS, 3).getShape();
-    if (shape[2] < 0) {
-      throw new IllegalArgumentException("the number of adaptive modules is not fixed");
+    long[] shape = requireTensor(session.getOutputInfo(), EncoderGraph.LEARNERS, 3).getShape();
+    if (shape[2] != expected) {
+      throw new IllegalArgumentException(
+          "the graph reports %d adaptive modules, but the model has %d"
+              .formatted(shape[2], expected));
     }
-    return Math.toIntExact(shape[2]);
+    return expected;
   }
 
   private static TensorInfo requireTensor(Map<String, NodeInfo> nodes, String name, int rank) {
