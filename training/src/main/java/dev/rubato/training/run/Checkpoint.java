@@ -20,13 +20,15 @@ import java.util.stream.Stream;
  * {@code progress.json} in a folder that is renamed into place when complete, so that a kill at any
  * moment leaves the previous checkpoint usable. Stateless; may be shared between threads.
  */
-final class Checkpoint {
+public final class Checkpoint {
   private static final String PREFIX = "checkpoint-";
   private static final int KEPT = 2;
 
   private Checkpoint() {}
 
-  static void save(Path run, Progress progress, Map<String, NDArray> arrays) throws IOException {
+  /** Writes a checkpoint and deletes old ones. */
+  public static void save(Path run, Progress progress, Map<String, NDArray> arrays)
+      throws IOException {
     Path target = run.resolve(PREFIX + "%09d".formatted(progress.step()));
     Path partial = run.resolve("partial-" + target.getFileName());
     deleteFolder(partial);
@@ -50,7 +52,7 @@ final class Checkpoint {
   }
 
   /** The newest checkpoint of a run, or null. */
-  static Path newest(Path run) throws IOException {
+  public static Path newest(Path run) throws IOException {
     try (Stream<Path> files = Files.list(run)) {
       return files
           .filter(path -> path.getFileName().toString().startsWith(PREFIX))
@@ -60,13 +62,14 @@ final class Checkpoint {
     }
   }
 
-  static Progress progress(Path checkpoint) throws IOException {
+  /** Where the run stood at a checkpoint. */
+  public static Progress progress(Path checkpoint) throws IOException {
     return new ObjectMapper()
         .readValue(checkpoint.resolve("progress.json").toFile(), Progress.class);
   }
 
   /** All arrays of a checkpoint by name. */
-  static Map<String, float[]> read(Path checkpoint) throws IOException {
+  public static Map<String, float[]> read(Path checkpoint) throws IOException {
     Map<String, float[]> arrays = new LinkedHashMap<>();
     try (DataInputStream in =
         new DataInputStream(
@@ -87,7 +90,7 @@ final class Checkpoint {
    *
    * @throws IOException if one is missing there or has another size
    */
-  static void restore(Path checkpoint, Map<String, NDArray> arrays) throws IOException {
+  public static void restore(Path checkpoint, Map<String, NDArray> arrays) throws IOException {
     Map<String, float[]> saved = read(checkpoint);
     for (Map.Entry<String, NDArray> entry : arrays.entrySet()) {
       float[] values = saved.get(entry.getKey());

@@ -12,6 +12,7 @@ import dev.rubato.training.batch.BatchLoader;
 import dev.rubato.training.batch.BatchPlan;
 import dev.rubato.training.corpus.Utterance;
 import dev.rubato.training.net.EncoderNet;
+import dev.rubato.training.net.FrameGate;
 import dev.rubato.training.net.Regularizer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,14 +21,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Greedy word and character error rates on held-out speech. Confined to the training thread. */
-final class DevEvaluation {
+public final class DevEvaluation {
   /**
    * Error rates of one corpus.
    *
    * @param wer errors per reference word
    * @param cer errors per reference character
    */
-  record Rates(double wer, double cer) {}
+  public record Rates(double wer, double cer) {}
 
   private final EncoderNet net;
   private final Vocabulary vocabulary;
@@ -46,6 +47,18 @@ final class DevEvaluation {
 
   /** Rates by corpus for the given weights. */
   Map<String, Rates> run(NDManager parent, Map<String, NDArray> weights, Regularizer none) {
+    return run(parent, weights, none, (lengths, frames) -> FrameGate.ALL);
+  }
+
+  /** Makes the gate of a batch from its valid feature frames and its padded encoder frames. */
+  public interface GateOfBatch {
+    /** The gate. */
+    FrameGate of(int[] lengths, int frames);
+  }
+
+  /** Rates by corpus for the given weights, with a gate for adaptive modules. */
+  public Map<String, Rates> run(
+      NDManager parent, Map<String, NDArray> weights, Regularizer none, GateOfBatch gates) {
     List<ScoredUtterance> scored = new ArrayList<>();
     for (int index = 0; index < plan.size(); index++) {
       Batch batch = loader.load(plan.batch(index), 0);
@@ -53,9 +66,10 @@ final class DevEvaluation {
       try (NDManager step = parent.newSubManager()) {
         NDArray features =
             step.create(batch.features(), new Shape(batch.size(), batch.paddedFrames(), bins));
-        NDArray symbols = net.forward(weights, features, batch.lengths(), none).symbols();
-        long[] best = symbols.argMax(2).toLongArray();
         int frames = batch.paddedFrames() / stride;
+        FrameGate gate = gates.of(batch.lengths(), frames);
+        NDArray symbols = net.forward(weights, features, batch.lengths(), none, gate).symbols();
+        long[] best = symbols.argMax(2).toLongArray();
         for (int b = 0; b < batch.size(); b++) {
           int valid = (batch.lengths()[b] + stride - 1) / stride;
           String text = text(Arrays.copyOfRange(best, b * frames, b * frames + valid));

@@ -8,15 +8,17 @@ import java.nio.file.StandardOpenOption;
 import java.util.Map;
 
 /** Appends JSON objects to {@code metrics.jsonl} of a run. Not safe for several threads at once. */
-final class MetricsLog {
+public final class MetricsLog {
   private final Path file;
   private final ObjectMapper json = new ObjectMapper();
 
-  MetricsLog(Path run) {
+  /** Appends to the log of a run folder. */
+  public MetricsLog(Path run) {
     this.file = run.resolve("metrics.jsonl");
   }
 
-  void append(Map<String, ?> values) throws IOException {
+  /** Appends one object as one line. */
+  public void append(Map<String, ?> values) throws IOException {
     Files.writeString(
         file,
         json.writeValueAsString(values) + "\n",

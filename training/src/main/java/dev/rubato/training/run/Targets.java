@@ -1,5 +1,6 @@
 package dev.rubato.training.run;
 
+import ai.djl.ndarray.NDArray;
 import dev.rubato.model.Vocabulary;
 import dev.rubato.training.batch.Batch;
 import dev.rubato.training.corpus.FeatureStore;
@@ -12,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Losses of a batch against its transcripts. Immutable; may be shared between threads. */
-final class Targets {
+public final class Targets {
   private final TrainConfig config;
   private final Vocabulary vocabulary;
   private final Lexicon lexicon;
@@ -33,7 +34,8 @@ final class Targets {
       float[] phoneGradient,
       int left) {}
 
-  Targets(TrainConfig config, Vocabulary vocabulary, Lexicon lexicon) {
+  /** Losses as configured; the lexicon may be null. */
+  public Targets(TrainConfig config, Vocabulary vocabulary, Lexicon lexicon) {
     this.config = config;
     this.vocabulary = vocabulary;
     this.lexicon = lexicon;
@@ -73,6 +75,17 @@ final class Targets {
         phones.nats() / Math.max(1, phones.frames()),
         scaled(phones, phoneWeight),
         left);
+  }
+
+  /**
+   * The CTC loss of a batch as a scalar whose gradient by the log-probabilities is that of the mean
+   * loss per frame; its value has no meaning of its own.
+   */
+  public NDArray surrogate(Batch batch, NDArray logProbs) {
+    Losses losses = losses(batch, new EncoderNet.Output(logProbs, null), null, 0);
+    return logProbs
+        .mul(logProbs.getManager().create(losses.symbolGradient(), logProbs.getShape()))
+        .sum();
   }
 
   private int[] encoderFrames(Batch batch) {

@@ -102,7 +102,7 @@ public final class TrainData implements AutoCloseable {
   }
 
   /** Makes the measurement on held-out speech, or null if there is none. */
-  Function<EncoderNet, DevEvaluation> dev() {
+  public Function<EncoderNet, DevEvaluation> dev() {
     if (devStores.isEmpty()) {
       return null;
     }

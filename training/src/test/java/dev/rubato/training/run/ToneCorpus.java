@@ -13,14 +13,14 @@ import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
 
 /** A corpus whose letters are tones, small enough to train on within a test. */
-final class ToneCorpus {
+public final class ToneCorpus {
   private static final int RATE = 16_000;
   private static final String LETTERS = "abcd";
 
   private ToneCorpus() {}
 
   /** Writes recordings of half a second to a second and their manifest; returns the manifest. */
-  static Path write(Path folder, int utterances, long seed) throws IOException {
+  public static Path write(Path folder, int utterances, long seed) throws IOException {
     Files.createDirectories(folder);
     Random random = new Random(seed);
     StringBuilder manifest = new StringBuilder();
