@@ -33,6 +33,7 @@ import picocli.CommandLine.HelpCommand;
     footerHeading = "%nCommands that make models (they fetch PyTorch when first used):%n",
     footer = {
       "  train       Train a model on recordings with transcripts.",
+      "  distill     Make a model's compute adaptive.",
       "  export      Make a model package from a training run.",
       "  plot        Draw the curves of a training run.",
       "  synthesize  Make training speech from text.",

@@ -145,29 +145,11 @@ public final class TrainCommand implements Callable<Integer> {
       }
     }
     for (String setting : settings) {
-      set(json, tree, setting);
+      Settings.set(tree, setting);
     }
     if (tree.get("train").isEmpty()) {
       throw new BadInputException("no training manifest: give one with --train or --config");
     }
     return json.treeToValue(tree, TrainConfig.class);
-  }
-
-  private static void set(ObjectMapper json, ObjectNode tree, String setting) throws IOException {
-    int equals = setting.indexOf('=');
-    if (equals <= 0) {
-      throw new BadInputException("--set wants name=value, but got " + setting);
-    }
-    String[] path = setting.substring(0, equals).split("\\.");
-    ObjectNode node = tree;
-    for (int i = 0; i < path.length - 1; i++) {
-      if (!(node.get(path[i]) instanceof ObjectNode inner)) {
-        throw new BadInputException("there is no group of settings named " + path[i]);
-      }
-      node = inner;
-    }
-    String value = setting.substring(equals + 1);
-    boolean literal = value.matches("-?[0-9.]+([eE]-?[0-9]+)?|true|false|null|[\\[{].*");
-    node.set(path[path.length - 1], literal ? json.readTree(value) : json.valueToTree(value));
   }
 }

@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
     description = "Makes models for the Rubato speech recogniser.",
     subcommands = {
       TrainCommand.class,
+      DistillCommand.class,
       ExportCommand.class,
       SynthesizeCommand.class,
       LexiconCommand.class,
