@@ -11,6 +11,7 @@ import java.util.concurrent.Executor;
  *
  * @param model what the model is
  * @param costs what its encoder's parts take
+ * @param decoder what streams decode with unless they say otherwise
  * @param clock where its encoder frames lie in time
  * @param encoder its encoder
  * @param batcher runs the encoder
@@ -20,6 +21,7 @@ import java.util.concurrent.Executor;
 record EngineContext(
     ModelDescription model,
     CostTable costs,
+    DecoderFactory decoder,
     FrameClock clock,
     EncoderSession encoder,
     EncoderBatcher batcher,

@@ -5,11 +5,14 @@ import static java.util.Objects.requireNonNull;
 import dev.rubato.audio.AudioException;
 import dev.rubato.audio.AudioFiles;
 import dev.rubato.audio.AudioLimits;
+import dev.rubato.engine.decode.BeamOptions;
+import dev.rubato.engine.decode.BeamSearch;
 import dev.rubato.engine.encoder.BatcherLoad;
 import dev.rubato.engine.encoder.EncoderBatcher;
 import dev.rubato.engine.encoder.EncoderOutput;
 import dev.rubato.engine.encoder.EncoderSession;
 import dev.rubato.engine.encoder.NativeResources;
+import dev.rubato.engine.lm.LanguageModel;
 import dev.rubato.model.CostTable;
 import dev.rubato.model.ModelDescription;
 import dev.rubato.model.ModelException;
@@ -17,6 +20,7 @@ import dev.rubato.model.ModelPackage;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
@@ -32,6 +36,7 @@ public final class Recognizer implements AutoCloseable {
   private final ModelPackage modelPackage;
   private final RecognizerOptions options;
   private final NativeResources resources;
+  private final BeamSearch beamSearch;
   private final EngineContext context;
   private final ExecutorService workers;
   private final Set<RecognitionStream> streams = new HashSet<>();
@@ -42,6 +47,8 @@ public final class Recognizer implements AutoCloseable {
     this.options = options;
     this.resources = new NativeResources();
     ModelDescription model = modelPackage.description();
+    Optional<LanguageModel> languageModel = PackageLanguageModel.open(modelPackage);
+    this.beamSearch = BeamSearch.of(model.vocabulary(), languageModel, BeamOptions.DEFAULT);
     EncoderSession encoder =
         EncoderSession.open(modelPackage.encoder(), model.encoder(), resources);
     this.workers = Workers.start(options.threads());
@@ -49,6 +56,7 @@ public final class Recognizer implements AutoCloseable {
         new EngineContext(
             model,
             new CostTable(model.encoder()),
+            languageModel.isPresent() ? beamSearch : DecoderFactory.GREEDY,
             FrameClock.of(model.features(), model.encoder()),
             encoder,
             new EncoderBatcher(
@@ -92,6 +100,15 @@ public final class Recognizer implements AutoCloseable {
   /** What the model is. */
   public ModelDescription model() {
     return context.model();
+  }
+
+  /**
+   * The beam search of this model, with its language model if the package has one, in which case
+   * streams use it unless they say otherwise. To be given phrases or other weights for a stream:
+   * {@code options.withDecoder(recognizer.beamSearch().with(hotwords))}.
+   */
+  public BeamSearch beamSearch() {
+    return beamSearch;
   }
 
   /**

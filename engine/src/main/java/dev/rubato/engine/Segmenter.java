@@ -46,7 +46,7 @@ final class Segmenter {
     CtcDecoder decoder =
         options
             .decoder()
-            .orElse(DecoderFactory.GREEDY)
+            .orElse(context.decoder())
             .create(context.model().vocabulary(), context.clock());
     return new Segmenter(options, decoder, context.clock(), context.costs(), listener);
   }
