@@ -12,6 +12,8 @@ import dev.rubato.model.onnx.Selection;
 import dev.rubato.model.onnx.Shape;
 import dev.rubato.model.onnx.Value;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** Writes the encoder, layer by layer, into a graph. */
 final class EncoderEmitter {
@@ -25,11 +27,12 @@ final class EncoderEmitter {
       GraphBuilder graph,
       Map<String, Tensor> tensors,
       Precision precision,
-      Past past) {
+      Past past,
+      Optional<BiConsumer<String, Value>> probe) {
     EncoderWeights.check(config, tensors);
     this.config = config;
     this.graph = graph;
-    this.weights = new Weights(graph, tensors, precision);
+    this.weights = new Weights(graph, tensors, precision, probe);
     this.past = past;
   }
 

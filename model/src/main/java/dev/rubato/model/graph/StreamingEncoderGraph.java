@@ -6,6 +6,8 @@ import dev.rubato.model.onnx.ElementType;
 import dev.rubato.model.onnx.GraphBuilder;
 import dev.rubato.model.onnx.Value;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * The encoder for streams: caches come in and go out, so a recording may be run in any pieces of
@@ -31,6 +33,15 @@ public final class StreamingEncoderGraph {
    */
   public static byte[] write(
       EncoderConfig config, Map<String, Tensor> weights, Precision precision) {
+    return write(config, weights, precision, Optional.empty());
+  }
+
+  /** Writes the graph and tells the probe the name and the input's range of every linear map. */
+  static byte[] write(
+      EncoderConfig config,
+      Map<String, Tensor> weights,
+      Precision precision,
+      Optional<BiConsumer<String, Value>> probe) {
     GraphBuilder graph = new GraphBuilder("streaming_encoder");
     Value features =
         graph.input(EncoderGraph.FEATURES, ElementType.FLOAT, "S", "F", config.melBins());
@@ -38,7 +49,8 @@ public final class StreamingEncoderGraph {
     Value position = graph.input(EncoderGraph.POSITION, ElementType.INT64, "S");
     Value price = graph.input(EncoderGraph.PRICE, ElementType.FLOAT, "S");
     CachedPast past = new CachedPast(graph, position, EncoderGraph.caches(config));
-    new EncoderEmitter(config, graph, weights, precision, past).emit(features, length, price);
+    new EncoderEmitter(config, graph, weights, precision, past, probe)
+        .emit(features, length, price);
     past.declareOutputs();
     return graph.build();
   }

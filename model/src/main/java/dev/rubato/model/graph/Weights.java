@@ -6,24 +6,34 @@ import dev.rubato.model.EncoderConfig;
 import dev.rubato.model.Tensor;
 import dev.rubato.model.onnx.Arithmetic;
 import dev.rubato.model.onnx.GraphBuilder;
+import dev.rubato.model.onnx.Layout;
 import dev.rubato.model.onnx.Linear;
+import dev.rubato.model.onnx.Selection;
 import dev.rubato.model.onnx.Value;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** The trained numbers of one graph, added to it when they are first used. */
 final class Weights {
   private final GraphBuilder graph;
   private final Map<String, Tensor> tensors;
   private final Precision precision;
+  private final Optional<BiConsumer<String, Value>> probe;
   private final Int8Products int8;
   private final Map<String, Value> used = new HashMap<>();
 
-  Weights(GraphBuilder graph, Map<String, Tensor> tensors, Precision precision) {
+  Weights(
+      GraphBuilder graph,
+      Map<String, Tensor> tensors,
+      Precision precision,
+      Optional<BiConsumer<String, Value>> probe) {
     this.graph = graph;
     this.tensors = tensors;
     this.precision = precision;
-    this.int8 = new Int8Products(graph);
+    this.probe = probe;
+    this.int8 = new Int8Products(graph, precision.ranges());
   }
 
   Value get(String name) {
@@ -57,10 +67,17 @@ final class Weights {
   }
 
   private Value product(Value x, String name, Cut cut, Value bias) {
+    probe.ifPresent(p -> p.accept(name, range(x)));
     String weight = name + ".weight";
     return precision.quantizes(name)
-        ? int8.product(x, weight, tensors.get(weight), cut, bias)
+        ? int8.product(x, name, tensors.get(weight), cut, bias)
         : gemm(x, cut.of(get(weight)), bias);
+  }
+
+  /** Smallest and largest element, {@code [2]}. */
+  private static Value range(Value x) {
+    return Layout.concat(
+        0, Layout.unsqueeze(Selection.smallest(x), 0), Layout.unsqueeze(Selection.largest(x), 0));
   }
 
   /** Layer normalisation. */

@@ -6,6 +6,7 @@ import dev.rubato.model.onnx.ElementType;
 import dev.rubato.model.onnx.GraphBuilder;
 import dev.rubato.model.onnx.Value;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The encoder for whole recordings: inputs {@code features, length, price}, outputs {@code
@@ -37,7 +38,8 @@ public final class WholeFileEncoderGraph {
     Value length = graph.input(EncoderGraph.LENGTH, ElementType.INT64, "S");
     Value price = graph.input(EncoderGraph.PRICE, ElementType.FLOAT, "S");
     ZeroPast past = new ZeroPast(graph);
-    new EncoderEmitter(config, graph, weights, precision, past).emit(features, length, price);
+    new EncoderEmitter(config, graph, weights, precision, past, Optional.empty())
+        .emit(features, length, price);
     return graph.build();
   }
 }

@@ -92,6 +92,12 @@ public final class GraphBuilder {
     return constant(Shape.of(), new float[] {number});
   }
 
+  /** A single whole number of eight bits without a sign. */
+  public Value scalar(byte number) {
+    String key = "constants/uint8 " + Byte.toUnsignedInt(number);
+    return constant(key, ElementType.UINT8, ByteBuffer.wrap(new byte[] {number}), Shape.of());
+  }
+
   /** A constant of numbers; equal constants are stored once. */
   public Value constant(Shape shape, float[] values) {
     String key = "constants/float" + shape.dims() + Arrays.toString(values);

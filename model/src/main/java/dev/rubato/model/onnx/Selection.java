@@ -113,6 +113,20 @@ public final class Selection {
             Attributes.of("keepdims", 0L));
   }
 
+  /** The smallest of all elements, a scalar. */
+  public static Value smallest(Value x) {
+    return extreme("ReduceMin", x);
+  }
+
+  /** The largest of all elements, a scalar. */
+  public static Value largest(Value x) {
+    return extreme("ReduceMax", x);
+  }
+
+  private static Value extreme(String op, Value x) {
+    return x.graph().node(op, x.type(), Shape.of(), List.of(x), Attributes.of("keepdims", 0L));
+  }
+
   /** {@code x} repeated along axes of size 1 to the shape that a vector of sizes gives. */
   public static Value expand(Value x, Value sizes, Object... shape) {
     Shape target = Shape.of(shape);

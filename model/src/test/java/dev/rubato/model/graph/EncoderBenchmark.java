@@ -6,6 +6,7 @@ import dev.rubato.model.AdaptiveConfig;
 import dev.rubato.model.AdaptiveSite;
 import dev.rubato.model.CostTable;
 import dev.rubato.model.EncoderConfig;
+import dev.rubato.model.Tensor;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -39,11 +40,11 @@ final class EncoderBenchmark {
     int rounds = arguments.length == 0 ? 9 : Integer.parseInt(arguments[0]);
     System.out.println(processor());
     List<Form> forms = new ArrayList<>();
-    for (Precision precision : List.of(Precision.FLOAT32, Precision.INT8)) {
+    Map<AdaptiveSite, Integer> all =
+        Map.of(AdaptiveSite.FFN, 4, AdaptiveSite.CONVOLUTION, 1, AdaptiveSite.ATTENTION, 1);
+    for (String precision : List.of("fp32", "int8", "int8 fixed ranges")) {
       add(forms, "dense", DENSE, precision, 1);
       add(forms, "FFN 4", adaptive(Map.of(AdaptiveSite.FFN, 4)), precision, 2, 0.75, 0.5);
-      Map<AdaptiveSite, Integer> all =
-          Map.of(AdaptiveSite.FFN, 4, AdaptiveSite.CONVOLUTION, 1, AdaptiveSite.ATTENTION, 1);
       add(forms, "FFN 4, conv 1, att 1", adaptive(all), precision, 2, 0.75, 0.5, 0.25);
     }
     for (int streams : new int[] {1, 8, 16}) {
@@ -58,13 +59,15 @@ final class EncoderBenchmark {
 
   /** Adds a form for every budget; above 1 stands for all learners. */
   private static void add(
-      List<Form> forms, String name, EncoderConfig config, Precision precision, double... budgets)
+      List<Form> forms, String name, EncoderConfig config, String precision, double... budgets)
       throws OrtException {
-    byte[] graph = StreamingEncoderGraph.write(config, RandomWeights.of(config, 1), precision);
+    Map<String, Tensor> weights = RandomWeights.of(config, 1);
+    byte[] graph =
+        StreamingEncoderGraph.write(config, weights, precision(precision, config, weights));
     GraphRunner runner = new GraphRunner(config, graph);
     CostTable costs = new CostTable(config);
     float[][][] features = features(8);
-    String fullName = name + (precision.int8() ? " int8" : " fp32");
+    String fullName = name + ", " + precision;
     for (double budget : budgets) {
       float low = -100;
       float high = 100;
@@ -79,6 +82,14 @@ final class EncoderBenchmark {
       float price = budget > 1 ? Float.NEGATIVE_INFINITY : (low + high) / 2;
       forms.add(new Form(fullName, costs, runner, price));
     }
+  }
+
+  private static Precision precision(String name, EncoderConfig config, Map<String, Tensor> weights)
+      throws OrtException {
+    if (!name.contains("fixed")) {
+      return name.equals("int8") ? Precision.INT8 : Precision.FLOAT32;
+    }
+    return Precision.int8(GraphRunner.measureRanges(config, weights, 10));
   }
 
   private static void measure(List<Form> forms, int streams, int rounds) throws OrtException {

@@ -3,6 +3,7 @@ package dev.rubato.model.graph;
 import static dev.rubato.model.graph.RandomEncoders.features;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
@@ -23,6 +24,8 @@ import dev.rubato.model.Tensor;
 import dev.rubato.model.Vocabulary;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -87,6 +90,98 @@ class QuantizerTest {
             .map(NodeProto::getDomain)
             .collect(Collectors.toSet());
     assertEquals(Set.of(""), domains);
+  }
+
+  @Test
+  void withMeasuredRangesAStreamDoesNotDependOnItsBatchMates() throws OrtException {
+    for (EncoderConfig config : List.of(DENSE, ADAPTIVE)) {
+      Map<String, Tensor> weights = RandomWeights.of(config, 7);
+      Precision precision = Precision.int8(GraphRunner.measureRanges(config, weights, 20));
+      byte[] graph = StreamingEncoderGraph.write(config, weights, precision);
+      float[][][] batch = {
+        features(config, 100, 1), features(config, 100, 2), features(config, 100, 3)
+      };
+      for (float[] frame : batch[2]) {
+        Arrays.fill(frame, 50);
+      }
+      try (GraphRunner runner = new GraphRunner(config, graph)) {
+        var together =
+            runner.run(
+                batch, new long[] {100, 100, 100}, new long[3], new float[3], runner.start(3));
+        Assertions.assertClose(runner.whole(batch[0], 100), together.logProbs()[0]);
+        Assertions.assertClose(runner.whole(batch[1], 100), together.logProbs()[1]);
+      }
+    }
+  }
+
+  @Test
+  void withMeasuredRangesOneRunEqualsChunkAfterChunk() throws OrtException {
+    Map<String, Tensor> weights = RandomWeights.of(DENSE, 7);
+    Precision precision = Precision.int8(GraphRunner.measureRanges(DENSE, weights, 20));
+    byte[] graph = StreamingEncoderGraph.write(DENSE, weights, precision);
+    int chunk = DENSE.chunkFeatures();
+    float[][] features = features(DENSE, 10 * chunk, 1);
+    try (GraphRunner runner = new GraphRunner(DENSE, graph)) {
+      float[][] whole = runner.whole(features, features.length);
+      Map<String, float[]> caches = runner.start(1);
+      for (int i = 0; i < 10; i++) {
+        float[][][] piece = {Arrays.copyOfRange(features, i * chunk, (i + 1) * chunk)};
+        long[] position = {(long) i * DENSE.chunk()};
+        var result = runner.run(piece, new long[] {chunk}, position, new float[1], caches);
+        caches = result.caches();
+        Assertions.assertClose(
+            Arrays.copyOfRange(whole, i * DENSE.chunk(), (i + 1) * DENSE.chunk()),
+            result.logProbs()[0]);
+      }
+    }
+  }
+
+  @Test
+  void measuredRangesAreAsGoodAsThoseOfTheRun() throws OrtException {
+    Map<String, Tensor> weights = RandomWeights.of(ADAPTIVE, 8);
+    float dense = Float.NEGATIVE_INFINITY;
+    float[][] exact = run(ADAPTIVE, weights, Precision.FLOAT32, dense);
+    Precision precision = Precision.int8(GraphRunner.measureRanges(ADAPTIVE, weights, 20));
+    double error = rootMeanSquare(exact, run(ADAPTIVE, weights, precision, dense));
+    assertTrue(error > 1e-5, "the weights were not quantised at all");
+    assertTrue(error < 0.06 * spread(exact), error + " beside a spread of " + spread(exact));
+  }
+
+  @Test
+  void aMissingRangeIsNamed() throws OrtException {
+    Map<String, Tensor> weights = RandomWeights.of(DENSE, 7);
+    Map<String, ActivationRange> ranges =
+        new HashMap<>(GraphRunner.measureRanges(DENSE, weights, 20));
+    ranges.remove("layers.2.ffn.output");
+    var e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> StreamingEncoderGraph.write(DENSE, weights, Precision.int8(ranges)));
+    assertTrue(e.getMessage().contains("layers.2.ffn.output is missing"), e.getMessage());
+  }
+
+  @Test
+  void theRangeOfAMapCoversAllItsLearners() throws OrtException {
+    Map<String, Tensor> weights = RandomWeights.of(ADAPTIVE, 9);
+    float usual = largestInput(weights);
+    float[] bias = weights.get("layers.0.ffn.hidden.bias").values();
+    bias[bias.length - 1] = 10 * usual;
+    float changed = largestInput(weights);
+    assertTrue(changed > 5 * usual, changed + " after " + usual);
+  }
+
+  @Test
+  void rangesHoldZeroExactly() {
+    ActivationRange range = new ActivationRange(-0.17f, 5.3f);
+    assertEquals(8, range.zeroPoint());
+    assertEquals(5.3, (255 - range.zeroPoint()) * range.scale(), range.scale() / 2);
+    assertThrows(IllegalArgumentException.class, () -> new ActivationRange(0.1f, 1));
+    assertThrows(IllegalArgumentException.class, () -> new ActivationRange(0, 0));
+    assertThrows(IllegalArgumentException.class, () -> new ActivationRange(-1, Float.NaN));
+  }
+
+  private static float largestInput(Map<String, Tensor> weights) throws OrtException {
+    return GraphRunner.measureRanges(ADAPTIVE, weights, 5).get("layers.0.ffn.output").largest();
   }
 
   /** Processors without VNNI add two products of 8-bit numbers in 16 bits, and saturate. */
