@@ -11,8 +11,26 @@ import java.util.Optional;
  *
  * <p>Cutting the bytes differently changes no bit of the samples. Memory is bounded whatever the
  * bytes say, if the {@link SampleSink} forms are used; the array forms hold the samples of one
- * piece. After an {@link AudioException} the decoder repeats it. Not safe for use by several
- * threads at once.
+ * piece. After an {@link AudioException} the decoder repeats it.
+ *
+ * <p>What is an error and what is not:
+ *
+ * <ul>
+ *   <li>A FLAC, Opus, Vorbis or MP3 recording that stops inside a frame, packet or page, or before
+ *       the length that it states, is cut off: {@link AudioException.Kind#TRUNCATED}, after the
+ *       samples up to there were given. One that stops between pages or blocks and states no length
+ *       is a live stream and in order.
+ *   <li>A WAV file that is shorter than its header says is played as far as it goes, with a note:
+ *       nothing but the end is lost, and headers that were never corrected are common. Open sizes
+ *       (0, 0xFFFFFFFF and others that writers use) are not even noted.
+ *   <li>A FLAC frame whose checksum is wrong is an error. An Ogg page whose checksum is wrong or
+ *       that is missing is left out with a note, and silence takes its time, as RFC 3533 and RFC
+ *       7845 ask; damaged MP3 frames become silence with a note.
+ *   <li>Float samples that are not finite or far beyond full scale are an error; those a little
+ *       beyond are clipped.
+ * </ul>
+ *
+ * <p>Not safe for use by several threads at once.
  */
 public final class AudioDecoder implements AutoCloseable {
   /** Rate of the samples that decoders give, Hz. */

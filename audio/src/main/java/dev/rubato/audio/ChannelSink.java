@@ -1,6 +1,9 @@
 package dev.rubato.audio;
 
-/** Takes blocks of samples of several channels as they are decoded. */
+/**
+ * Takes blocks of samples of several channels as they are decoded. Called by the thread that feeds
+ * the decoder.
+ */
 @FunctionalInterface
 public interface ChannelSink {
 

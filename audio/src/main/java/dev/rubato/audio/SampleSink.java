@@ -1,6 +1,8 @@
 package dev.rubato.audio;
 
-/** Takes blocks of mono samples as they are decoded. */
+/**
+ * Takes blocks of mono samples as they are decoded. Called by the thread that feeds the decoder.
+ */
 @FunctionalInterface
 public interface SampleSink {
 

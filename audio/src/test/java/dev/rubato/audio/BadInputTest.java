@@ -60,7 +60,7 @@ class BadInputTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 11})
   void aFewBytes(int length) {
-    refuses(new byte[length], Kind.UNSUPPORTED, "is not a recording", "WAV, FLAC, Ogg");
+    refuses(new byte[length], Kind.UNSUPPORTED, "this is not a recording", "WAV, FLAC, Ogg");
   }
 
   @Test
@@ -274,6 +274,6 @@ class BadInputTest {
     check(
         assertThrows(AudioException.class, () -> AudioFiles.read(text)),
         Kind.UNSUPPORTED,
-        "text.wav: is a text file, not a recording: it begins with \"just a note\"");
+        "text.wav: this is a text file, not a recording: it begins with \"just a note\"");
   }
 }

@@ -2,6 +2,8 @@ package dev.rubato.audio;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -140,8 +142,8 @@ class ResamplerQualityTest {
       float[] samples = new float[result.remaining() / 4];
       result.asFloatBuffer().get(samples);
       return samples;
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rubato.audio.internal.SampleBuffer;
+import java.util.Arrays;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -55,7 +56,7 @@ class ResamplerTest {
   @ValueSource(ints = {8_000, 22_050, 44_100, 44_101, 48_000})
   void aConstantStaysConstant(int rate) {
     float[] input = new float[rate];
-    java.util.Arrays.fill(input, 0.25f);
+    Arrays.fill(input, 0.25f);
     float[] output = Resampler.resample(rate, 16_000, input);
     for (int i = 1_000; i < 15_000; i++) {
       assertEquals(0.25f, output[i], 1e-6f);

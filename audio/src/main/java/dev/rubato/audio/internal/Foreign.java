@@ -31,7 +31,10 @@ final class Foreign {
         };
     boolean aac = (input.tag(0) >>> 16 & 0xfff6) == 0xfff0;
     if (!name.isEmpty() || aac) {
-      throw refuse("is " + (aac ? "an AAC stream (ADTS)" : name));
+      throw new AudioException(
+          Kind.UNSUPPORTED,
+          "this is %s%s; others can be converted with ffmpeg -i FILE out.wav"
+              .formatted(aac ? "an AAC stream (ADTS)" : name, SUPPORTED));
     }
     if (input.available() >= LOOKED_AT && isText(input)) {
       throw unknown(input);
@@ -41,9 +44,10 @@ final class Foreign {
   /** What to say about bytes that nothing recognised. */
   static AudioException unknown(ByteQueue input) {
     if (isText(input)) {
-      return refuse("is a text file, not a recording: it begins with \"" + begin(input) + "\"");
+      return refuse(
+          "this is a text file, not a recording: it begins with \"" + begin(input) + "\"");
     }
-    return refuse("is not a recording: its first bytes belong to no known container");
+    return refuse("this is not a recording: its first bytes belong to no known container");
   }
 
   private static AudioException refuse(String what) {

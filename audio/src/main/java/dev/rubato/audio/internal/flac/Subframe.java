@@ -1,5 +1,7 @@
 package dev.rubato.audio.internal.flac;
 
+import java.util.Arrays;
+
 /** One channel of a frame (RFC 9639 section 9.2). Stateless. */
 final class Subframe {
   private static final int CONSTANT = 0;
@@ -28,7 +30,7 @@ final class Subframe {
       throw new IllegalArgumentException(wasted + " wasted bits of " + sampleBits);
     }
     if (type == CONSTANT) {
-      java.util.Arrays.fill(samples, 0, blockSize, bits.signed(width));
+      Arrays.fill(samples, 0, blockSize, bits.signed(width));
     } else if (type == VERBATIM) {
       warmUp(bits, samples, blockSize, width);
     } else if (type >= FIXED && type <= FIXED + MAX_FIXED_ORDER) {

@@ -4,6 +4,7 @@ import dev.rubato.audio.AudioException;
 import dev.rubato.audio.AudioException.Kind;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Reads numbers and elements (RFC 8794) from a complete piece of a file. Not safe for use by
@@ -127,7 +128,7 @@ final class EbmlBytes {
 
   byte[] take(int length) throws AudioException {
     need(length);
-    byte[] taken = java.util.Arrays.copyOfRange(bytes, at, at + length);
+    byte[] taken = Arrays.copyOfRange(bytes, at, at + length);
     at += length;
     return taken;
   }

@@ -2,6 +2,7 @@ package dev.rubato.audio.internal.matroska;
 
 import dev.rubato.audio.AudioException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** How several frames share a block (RFC 9559 section 10.3). Stateless. */
@@ -34,7 +35,7 @@ final class Lacing {
   private static int[] lengths(EbmlBytes block, int kind, int count) throws AudioException {
     int[] lengths = new int[count];
     if (kind == FIXED) {
-      java.util.Arrays.fill(lengths, block.remaining() / count);
+      Arrays.fill(lengths, block.remaining() / count);
     } else if (kind == XIPH) {
       for (int i = 0; i < count - 1; i++) {
         lengths[i] = xiphLength(block);

@@ -98,7 +98,7 @@ public final class WavDecoder implements ContainerDecoder {
     }
     if (input.tag(8) != WAVE) {
       throw new AudioException(
-          Kind.UNSUPPORTED, "is a RIFF file, but not a WAV file: it holds no WAVE form");
+          Kind.UNSUPPORTED, "this is a RIFF file, but not a WAV file: it holds no WAVE form");
     }
     riffSize = input.u32(4);
     input.drop(12);
