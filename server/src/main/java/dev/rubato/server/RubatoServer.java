@@ -12,14 +12,13 @@ import dev.rubato.server.http.Router;
 import dev.rubato.server.metrics.ServerMetrics;
 import dev.rubato.server.session.SpeechService;
 import dev.rubato.server.socket.OpenSockets;
+import dev.rubato.server.upload.Spool;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.net.SocketAddress;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,13 +38,15 @@ import org.slf4j.LoggerFactory;
 public final class RubatoServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RubatoServer.class);
   private static final long TICK_MILLIS = 250;
-  private static final long FAREWELL_SECONDS = 10;
+  private static final long POLL_MILLIS = 20;
+  private static final Duration FAREWELL = Duration.ofSeconds(10);
 
   private final ServerConfig config;
   private final Vertx vertx;
   private final ServerMetrics metrics = new ServerMetrics();
   private final SpeechService service;
   private final OpenSockets sockets = new OpenSockets();
+  private final Spool spool = new Spool();
   private final Connections connections;
   private int port;
   private int voskPort;
@@ -93,9 +94,9 @@ public final class RubatoServer implements AutoCloseable {
 
   private void listen() {
     HealthCheck health = new HealthCheck(vertx, service.recognizer(), config.operation().health());
-    Routes routes = new Routes(service, metrics, health, sockets);
+    Routes routes = new Routes(service, metrics, health, sockets, spool);
     ApiKeys keys = new ApiKeys(config.auth());
-    port = listen("listen.port", config.listen().port(), Router.exact(routes.byPath()), keys);
+    port = listen("listen.port", config.listen().port(), routes.main(), keys);
     Port vosk = config.listen().voskPort();
     voskPort = vosk.isOn() ? listen("listen.vosk-port", vosk, routes.vosk(), keys) : -1;
     vertx.setPeriodic(TICK_MILLIS, tick -> service.tick());
@@ -141,6 +142,11 @@ public final class RubatoServer implements AutoCloseable {
     return voskPort;
   }
 
+  /** Number of uploads that lie on disk. */
+  public long uploads() {
+    return spool.size();
+  }
+
   /** Number of open websockets. */
   public int openSockets() {
     return sockets.size();
@@ -155,12 +161,27 @@ public final class RubatoServer implements AutoCloseable {
   public void drain(Duration patience) {
     service.admission().drain();
     LOG.info("draining: {} sessions have {} s to end", sockets.size(), patience.toSeconds());
-    CompletableFuture<Void> empty = sockets.whenEmpty();
-    empty.completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS).join();
-    if (sockets.size() > 0) {
+    if (!awaitQuiet(patience) && sockets.size() > 0) {
       sockets.drain();
-      sockets.whenEmpty().completeOnTimeout(null, FAREWELL_SECONDS, TimeUnit.SECONDS).join();
+      awaitQuiet(FAREWELL);
     }
+  }
+
+  private boolean awaitQuiet(Duration patience) {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (sockets.size() > 0 || spool.size() > 0) {
+      if (System.nanoTime() > deadline) {
+        return false;
+      }
+      try {
+        Thread.sleep(POLL_MILLIS);
+      } catch (InterruptedException e) {
+        // Whoever interrupts wants the end sooner.
+        Thread.currentThread().interrupt();
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Stops at once. May be called again. */
@@ -175,6 +196,7 @@ public final class RubatoServer implements AutoCloseable {
     service.admission().drain();
     await(vertx.close());
     service.close();
+    spool.close();
     metrics.close();
   }
 }

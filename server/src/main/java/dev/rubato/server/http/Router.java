@@ -6,7 +6,6 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Locale;
-import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -34,12 +33,6 @@ public final class Router {
     this.routes = routes;
     this.keys = keys;
     this.cors = new Cors(cors);
-  }
-
-  /** Routes by exact paths. */
-  public static Function<String, Route> exact(Map<String, Route> routes) {
-    Map<String, Route> copy = Map.copyOf(routes);
-    return copy::get;
   }
 
   /** Answers a request. */
