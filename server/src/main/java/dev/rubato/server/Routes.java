@@ -1,6 +1,7 @@
 package dev.rubato.server;
 
 import dev.rubato.server.config.LimitsConfig;
+import dev.rubato.server.deepgram.ListenEndpoint;
 import dev.rubato.server.health.HealthCheck;
 import dev.rubato.server.http.ErrorStyle;
 import dev.rubato.server.http.Route;
@@ -48,6 +49,14 @@ final class Routes {
     exact.put(
         StreamEndpoint.PATH,
         new StreamEndpoint(service, entry(Dialect.STREAM, limits().idle())).route());
+    exact.put(
+        ListenEndpoint.PATH,
+        new ListenEndpoint(
+                service,
+                receiver,
+                entry(Dialect.DEEPGRAM, service.config().deepgram().idle()),
+                metrics.of(Dialect.DEEPGRAM))
+            .route());
     OpenAiEndpoint openAi = new OpenAiEndpoint(service, receiver, metrics.of(Dialect.OPENAI));
     exact.put(OpenAiEndpoint.TRANSCRIPTIONS, openAi.transcriptions());
     exact.put(OpenAiEndpoint.TRANSLATIONS, openAi.translations());

@@ -133,6 +133,17 @@ public final class LiveSession implements AutoCloseable {
     return intake.audioSeconds();
   }
 
+  /**
+   * Audio that is recognised for sure, seconds: what has not been accepted by the encoder yet, and
+   * what may only wait for the rest of its chunk, does not count.
+   */
+  public double recognisedSeconds() {
+    // Read before the backlog: audio that comes in between must not count.
+    double audio = intake.audioSeconds();
+    double latency = service.recognizer().model().latencySeconds();
+    return Math.max(0, audio - Math.max(intake.pendingSeconds(), latency));
+  }
+
   /** Number of channels that are transcribed apart so far; 1 if they are mixed. */
   public int channels() {
     return Math.max(1, intake.channels());

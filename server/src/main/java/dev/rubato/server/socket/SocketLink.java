@@ -177,8 +177,19 @@ public final class SocketLink {
     context.runOnContext(nothing -> guarded(conversation::drain));
   }
 
+  /** Runs something again and again until the websocket is closed. */
+  public void every(long millis, Runnable action) {
+    long repeated = vertx.setPeriodic(millis, tick -> guarded(action));
+    Runnable before = whenGone;
+    whenGone =
+        () -> {
+          vertx.cancelTimer(repeated);
+          before.run();
+        };
+  }
+
   /** Runs something when the websocket is closed. */
-  public void whenGone(Runnable action) {
+  void whenGone(Runnable action) {
     whenGone = action;
   }
 

@@ -75,7 +75,7 @@ class ConfigTest {
                 Duration.ofSeconds(30)),
             new NamesConfig(aliases),
             new VoskConfig(8000, false, 0),
-            new DeepgramConfig(Duration.ofSeconds(12), List.of()),
+            new DeepgramConfig(Duration.ofSeconds(12)),
             new OperationConfig(Duration.ofSeconds(30), Duration.ofSeconds(10), false)),
         EffectiveConfig.of().config());
   }
@@ -112,7 +112,7 @@ class ConfigTest {
           stall: 11s
         names: {aliases: [tiny]}
         vosk: {sample-rate: 16000, words: true, alternatives: 2}
-        deepgram: {idle: 13s, url-hosts: [example.org]}
+        deepgram: {idle: 13s}
         operation: {drain: 1s, health: 2s, log-text: true}
         """
             .formatted(certificate));
@@ -145,7 +145,7 @@ class ConfigTest {
                 Duration.ofSeconds(11)),
             new NamesConfig(List.of("tiny")),
             new VoskConfig(16000, true, 2),
-            new DeepgramConfig(Duration.ofSeconds(13), List.of("example.org")),
+            new DeepgramConfig(Duration.ofSeconds(13)),
             new OperationConfig(Duration.ofSeconds(1), Duration.ofSeconds(2), true)),
         config);
   }
