@@ -62,7 +62,6 @@ record Alternative(
     for (Final segment : segments) {
       text.append(text.isEmpty() ? "" : "\n\n").append(Word.join(segment.words()));
     }
-    return new Alternative(
-        transcript, confidence, words, new Paragraphs(text.toString(), parts));
+    return new Alternative(transcript, confidence, words, new Paragraphs(text.toString(), parts));
   }
 }

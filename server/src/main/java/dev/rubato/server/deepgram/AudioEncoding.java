@@ -36,8 +36,7 @@ final class AudioEncoding {
       throw new FieldException(
           "encoding",
           "encoding must be linear16, linear32, mulaw, alaw, flac, opus, ogg-opus or webm, but is"
-              + " '%s'; leave it out for files"
-                  .formatted(name.get()));
+              + " '%s'; leave it out for files".formatted(name.get()));
     }
     if (rate.isEmpty()) {
       throw new FieldException(

@@ -76,7 +76,8 @@ record ListenQuery(
     fields.text("model").ifPresent(name -> ModelNames.require(name, service));
     fields.text("language").ifPresent(language -> requireLanguage(language, service));
     if (fields.has("callback")) {
-      throw new FieldException("callback", "callback: this server answers only whom it was asked by");
+      throw new FieldException(
+          "callback", "callback: this server answers only whom it was asked by");
     }
     return new ListenQuery(
         AudioEncoding.input(fields),
@@ -122,7 +123,8 @@ record ListenQuery(
     List<String> asked =
         new ArrayList<>(
             FEATURES_ELSEWHERE.stream()
-                .filter(name -> fields.raw(name).filter(v -> !v.asText().equals("false")).isPresent())
+                .filter(
+                    name -> fields.raw(name).filter(v -> !v.asText().equals("false")).isPresent())
                 .toList());
     VALUES_ELSEWHERE.stream().filter(fields::has).forEach(asked::add);
     return List.copyOf(asked);

@@ -52,8 +52,7 @@ record ListenReply(Metadata metadata, Results results) {
     List<Channel> channels = new ArrayList<>();
     List<Utterance> utterances = new ArrayList<>();
     for (List<Final> segments : result.channels()) {
-      List<Word> words =
-          segments.stream().flatMap(segment -> segment.words().stream()).toList();
+      List<Word> words = segments.stream().flatMap(segment -> segment.words().stream()).toList();
       Alternative alternative = Alternative.of(words);
       channels.add(
           new Channel(

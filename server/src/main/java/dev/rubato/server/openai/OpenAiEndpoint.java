@@ -93,9 +93,7 @@ public final class OpenAiEndpoint {
   private Future<FileResult> transcribe(Exchange exchange, Upload upload) {
     TranscriptionRequest request = TranscriptionRequest.of(upload.fields(), service);
     Path file =
-        upload
-            .file()
-            .orElseThrow(() -> new FieldException("file", "the field 'file' is missing"));
+        upload.file().orElseThrow(() -> new FieldException("file", "the field 'file' is missing"));
     return request.stream()
         ? stream(exchange, request, file)
         : job(exchange, request, file, result -> {})

@@ -102,7 +102,10 @@ sealed interface TranscriptionBody {
           0,
           Rounded.share(words.stream().mapToDouble(LogProb::log).average().orElse(0)),
           Rounded.share(CompressionRatio.of(text)),
-          Rounded.share(words.stream().mapToDouble(word -> 1 - word.confidence()).reduce(1, (a, b) -> a * b)));
+          Rounded.share(
+              words.stream()
+                  .mapToDouble(word -> 1 - word.confidence())
+                  .reduce(1, (a, b) -> a * b)));
     }
   }
 }

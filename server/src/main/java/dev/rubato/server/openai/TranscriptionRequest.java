@@ -106,8 +106,7 @@ record TranscriptionRequest(
       if (!known.contains(value)) {
         throw new FieldException(
             name,
-            "%s must be one of %s, but is '%s'"
-                .formatted(name, String.join(", ", known), value));
+            "%s must be one of %s, but is '%s'".formatted(name, String.join(", ", known), value));
       }
     }
   }

@@ -94,11 +94,7 @@ public final class FileJob {
     try {
       session =
           service.open(
-              vertx.getOrCreateContext(),
-              options,
-              service.filePermits(),
-              new Listener(),
-              observer);
+              vertx.getOrCreateContext(), options, service.filePermits(), new Listener(), observer);
     } catch (SessionException e) {
       promise.tryFail(e);
       return;

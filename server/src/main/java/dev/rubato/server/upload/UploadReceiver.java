@@ -93,8 +93,7 @@ public final class UploadReceiver {
     request.setExpectMultipart(true);
     request.handler(bytes -> reception.received(bytes.length()));
     request.uploadHandler(upload -> part.take(upload, reception));
-    request.endHandler(
-        nothing -> part.written().<Void>mapEmpty().onComplete(reception.promise()));
+    request.endHandler(nothing -> part.written().<Void>mapEmpty().onComplete(reception.promise()));
     return reception
         .done()
         .map(nothing -> new Upload(exchange.vertx(), request.formAttributes(), part.fileIfTaken()))

@@ -55,10 +55,7 @@ final class UploadWatch {
   private HttpException tooLarge() {
     return new HttpException(
         new HttpProblem(
-            413,
-            "too_large",
-            "uploads may have %s at most".formatted(limits.body()),
-            "file"));
+            413, "too_large", "uploads may have %s at most".formatted(limits.body()), "file"));
   }
 
   /** Notes that bytes came. */
@@ -75,9 +72,7 @@ final class UploadWatch {
     if (now - begin > limits.upload().toNanos()) {
       exceed(timeout("the upload took longer than %d s".formatted(limits.upload().toSeconds())));
     } else if (now - heard > limits.header().toNanos()) {
-      exceed(
-          timeout(
-              "nothing of the upload came for %d s".formatted(limits.header().toSeconds())));
+      exceed(timeout("nothing of the upload came for %d s".formatted(limits.header().toSeconds())));
     }
   }
 

@@ -78,7 +78,8 @@ class RecordingsTest {
   @Test
   void rawAudioAndSeparateChannelsAreUnderstood() throws Exception {
     byte[] stereo = Tones.pcm(Tones.samples("ab", 8_000), Tones.samples("|cd", 8_000));
-    String query = "?encoding=linear16&sample_rate=8000&channels=2&multichannel=true&utterances=true";
+    String query =
+        "?encoding=linear16&sample_rate=8000&channels=2&multichannel=true&utterances=true";
     JsonNode reply = listen(query, stereo);
     assertEquals("ab", reply.at("/results/channels/0/alternatives/0/transcript").asText());
     assertEquals("cd", reply.at("/results/channels/1/alternatives/0/transcript").asText());

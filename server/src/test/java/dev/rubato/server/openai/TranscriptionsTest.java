@@ -78,9 +78,14 @@ class TranscriptionsTest {
   void textSrtAndVttAreNotJson() throws Exception {
     assertEquals("ab cd fed\n", post(speech("response_format", "text")).body());
     String srt = post(speech("response_format", "srt")).body();
-    assertTrue(srt.matches("(?s)1\n00:00:0\\d,\\d{3} --> 00:00:01,\\d{3}\nab cd\n\n2\n.*\nfed\n\n"), srt);
+    assertTrue(
+        srt.matches("(?s)1\n00:00:0\\d,\\d{3} --> 00:00:01,\\d{3}\nab cd\n\n2\n.*\nfed\n\n"), srt);
     HttpResponse<String> vtt = post(speech("response_format", "vtt"));
-    assertTrue(vtt.body().matches("(?s)WEBVTT\n\n00:00:0\\d\\.\\d{3} --> 00:00:01\\.\\d{3}\nab cd\n\n.*\nfed\n\n"), vtt.body());
+    assertTrue(
+        vtt.body()
+            .matches(
+                "(?s)WEBVTT\n\n00:00:0\\d\\.\\d{3} --> 00:00:01\\.\\d{3}\nab cd\n\n.*\nfed\n\n"),
+        vtt.body());
     assertEquals("text/vtt; charset=utf-8", vtt.headers().firstValue("content-type").orElse(""));
   }
 
@@ -109,8 +114,12 @@ class TranscriptionsTest {
         json(
             post(
                 speech(
-                    "response_format", "verbose_json", "timestamp_granularities[]", "word",
-                    "timestamp_granularities[]", "segment")));
+                    "response_format",
+                    "verbose_json",
+                    "timestamp_granularities[]",
+                    "word",
+                    "timestamp_granularities[]",
+                    "segment")));
     assertEquals(3, verbose.path("words").size());
     assertEquals("cd", verbose.at("/words/1/word").asText());
     assertEquals(2, verbose.path("segments").size());
@@ -152,8 +161,7 @@ class TranscriptionsTest {
   @Test
   void whatIsWrongIsNamed() throws Exception {
     refused(400, "file", "'file' is missing", new TestForm().field("model", "whisper-1"));
-    refused(
-        400, "model", "'model' is missing", new TestForm().file("file", "a.wav", new byte[10]));
+    refused(400, "model", "'model' is missing", new TestForm().file("file", "a.wav", new byte[10]));
     refused(400, "model", "must be a string, but is a list", speech("model", "whisper-1"));
     TestForm unknown = new TestForm().field("model", "gpt-9");
     refused(404, "model", "'gpt-9' does not exist", unknown.file("file", "a", new byte[1]));
@@ -188,7 +196,8 @@ class TranscriptionsTest {
 
   @Test
   void formsMustBeForms() throws Exception {
-    for (String type : List.of("application/json", "multipart/form-data", "multipart/form-data; boundary=")) {
+    for (String type :
+        List.of("application/json", "multipart/form-data", "multipart/form-data; boundary=")) {
       HttpRequest request =
           HttpRequest.newBuilder(server.http("/v1/audio/transcriptions"))
               .header("content-type", type)
